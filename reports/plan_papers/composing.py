@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from criteria.annex.grid.codes import in_roman
 from plans.annex import AreaDraft, PlanDraft, TaskDraft
@@ -37,7 +38,7 @@ def _paper(plan: Plan, draft: PlanDraft) -> PlanPaper:
     decision = _decision(plan, number, about)
     areas = tuple(_areas(draft))
     return PlanPaper(
-        letterhead=letterhead_of(authority, "QĐ" if plan.amends else "KH"),
+        letterhead=letterhead_of(authority, _symbol(plan)),
         abstract=about,
         year=plan.year,
         bases=bases_in(plan.basis),
@@ -51,6 +52,11 @@ def _paper(plan: Plan, draft: PlanDraft) -> PlanPaper:
         number=number,
         day=plan.issued_on if in_force else None,
     )
+
+
+def _symbol(plan: Plan) -> str:
+    """What follows the number that is still blank: of a decision, or of a plan."""
+    return pgettext("symbol of a decision", "DEC") if plan.amends else "KH"
 
 
 def _names_around(authority: Unit) -> tuple[list[str], list[str]]:

@@ -890,7 +890,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "plans:target_read": TARGET,
     "plans:target_remove": TARGET,
     "plans:plan_issue": PLAN,
-    "plans:plan_close": PLAN,
+    "plans:plan_close": PLAN_OF_MEETINGS,
     "plans:plan_new": FORM,
     "plans:plan_amend": PLAN,
     "plans:plan_discard": PLAN,
