@@ -1307,7 +1307,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     },
     "plans:meeting_minutes": {"chair": "", "minutes": "Đẩy nhanh tiến độ.", "seen": "2"},
     "plans:follow_up_add": lambda world: {
-        "title": "Báo cáo tiến độ",
+        "title": "Báo cáo kết quả",
         "lead_unit": world.place.justice.pk,
         "day": f"{world.meeting.held_on + timedelta(days=9):%d/%m/%Y}",
         "area": world.office_task.area_id,
