@@ -34,10 +34,6 @@ class ReviewedTask:
         """What hinders it, in the words of its last report."""
         return self.last.difficulties if self.last else ""
 
-    @property
-    def is_done(self) -> bool:
-        return self.state == TaskState.DONE
-
 
 @dataclass(frozen=True)
 class Review:
@@ -54,11 +50,6 @@ class Review:
     stuck: tuple[ReviewedTask, ...]
     earlier: tuple[ReviewedTask, ...]
     own: tuple[ReviewedTask, ...]
-
-    @property
-    def finished(self) -> int:
-        """How many tasks more are finished than on the day of the meeting before."""
-        return self.now.whole.done - self.before.whole.done
 
 
 def review_of(meeting: Meeting) -> Review:

@@ -5,10 +5,11 @@ from datetime import date
 from time import sleep
 
 import pytest
-from playwright.sync_api import Dialog, Locator, Page, Route, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from plans.models import Plan
 from tests.browser.conftest import Desk
+from tests.browser.plan_lines import line, rename, says, stored, title
 from tests.people import Cast, District, make_person
 from tests.plans.made import make_plan, make_task
 from units.models import Role
@@ -43,28 +44,6 @@ def other(draft: Plan, desk: Desk, sit_down) -> Page:
     """The same draft before somebody else."""
     second: Desk = sit_down("second")
     return second.open(f"/plans/{draft.pk}/write/")
-
-
-def line(page: Page, code: str) -> Locator:
-    return page.locator(f".writing-line[data-code='{code}']")
-
-
-def title(page: Page, code: str) -> Locator:
-    return line(page, code).locator("[name=title]")
-
-
-def rename(page: Page, code: str, text: str) -> None:
-    """Type another title and leave the line downwards."""
-    title(page, code).fill(text)
-    page.keyboard.press("Enter")
-
-
-def says(page: Page, code: str, words: str) -> None:
-    expect(line(page, code).locator(".writing-state")).to_have_text(words)
-
-
-def stored(plan: Plan) -> list[tuple[str, str]]:
-    return [(task.code, task.title) for task in plan.tasks.all()]
 
 
 def codes(page: Page) -> list[str | None]:

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from plans.models import Plan
 from tests.browser.conftest import Desk
+from tests.browser.plan_lines import line, rename, says, stored, title
 from tests.people import Cast, District, make_person
 from tests.plans.made import make_plan, make_task
 from units.models import Role
@@ -37,28 +38,6 @@ def written(draft: Plan, place: District) -> Plan:
 
 def at(desk: Desk, plan: Plan) -> Page:
     return desk.open(f"/plans/{plan.pk}/write/")
-
-
-def line(page: Page, code: str) -> Locator:
-    return page.locator(f".writing-line[data-code='{code}']")
-
-
-def title(page: Page, code: str) -> Locator:
-    return line(page, code).locator("[name=title]")
-
-
-def rename(page: Page, code: str, text: str) -> None:
-    """Type another title and leave the line downwards."""
-    title(page, code).fill(text)
-    page.keyboard.press("Enter")
-
-
-def says(page: Page, code: str, words: str) -> None:
-    expect(line(page, code).locator(".writing-state")).to_have_text(words)
-
-
-def titles(plan: Plan) -> list[tuple[str, str]]:
-    return [(task.code, task.title) for task in plan.tasks.all()]
 
 
 def test_a_plan_is_written_from_nothing_by_keyboard_alone(draft: Plan, sit_down) -> None:
@@ -117,7 +96,7 @@ def test_lines_are_moved_undone_and_restored(written: Plan, sit_down) -> None:
     title(page, "1.3").fill("Gõ nhầm")
     page.keyboard.press("Escape")
     expect(title(page, "1.3")).to_have_value("Nhiệm vụ 1.3")
-    assert titles(written) == [(code, f"Nhiệm vụ {code}") for code in ("1.2", "1.1", "1.3")]
+    assert stored(written) == [(code, f"Nhiệm vụ {code}") for code in ("1.2", "1.1", "1.3")]
 
 
 def test_two_people_do_not_overwrite_each_other(written: Plan, place: District, sit_down) -> None:
@@ -133,7 +112,7 @@ def test_two_people_do_not_overwrite_each_other(written: Plan, place: District, 
     expect(title(second, "1.1")).to_have_value("Của người thứ nhất 1.1")
     line(second, "1.2").get_by_role("button", name="Giữ nội dung của tôi").click()
     says(second, "1.2", "Đã lưu")
-    assert titles(written)[:2] == [
+    assert stored(written)[:2] == [
         ("1.1", "Của người thứ nhất 1.1"),
         ("1.2", "Của người thứ hai 1.2"),
     ]
@@ -148,7 +127,7 @@ def test_what_was_typed_without_a_network_is_kept_and_saved_later(written: Plan,
     expect(title(page, "1.1")).to_have_value("Gõ khi mất mạng")
     desk.context.set_offline(False)
     says(page, "1.1", "Đã lưu")
-    assert titles(written)[0] == ("1.1", "Gõ khi mất mạng")
+    assert stored(written)[0] == ("1.1", "Gõ khi mất mạng")
 
 
 def test_all_of_a_task_is_written_in_the_panel(written: Plan, place: District, sit_down) -> None:

@@ -77,7 +77,7 @@ def plan_offices(request: Request, pk: int) -> HttpResponse:
         said = (_("Progress by office"), _("Lead office"))
         return table_response(request, groups_table(*said, tasks.plan, groups, tasks.on))
     shown = _groups(request, "lead", tasks, groups) | {"heading": _("Lead office")}
-    return _page(request, "plans/overview/offices.html", tasks, shown)
+    return _page(request, "plans/overview/groups.html", tasks, shown)
 
 
 @require_GET
@@ -88,7 +88,7 @@ def plan_areas(request: Request, pk: int) -> HttpResponse:
         said = (_("Progress by area"), _("Task area"))
         return table_response(request, groups_table(*said, tasks.plan, groups, tasks.on))
     shown = _groups(request, "area", tasks, groups) | {"heading": _("Task area")}
-    return _page(request, "plans/overview/areas.html", tasks, shown)
+    return _page(request, "plans/overview/groups.html", tasks, shown)
 
 
 @require_GET
