@@ -49,7 +49,7 @@ def place_of(build: Callable[..., Any]) -> str:
 def make_avoidable() -> None:
     """Let each shortcut ask whether it is taken, and go the plain way where it is not."""
     rows, update, asked = Prepared._rows, PreparedUpdate.__call__, AskedBy.__call__
-    drawn = sheets._drawn
+    drawn = sheets.drawn
 
     def rows_of(self: Prepared, values: dict[str, Any]) -> Iterator[Any]:
         by_person = not hasattr(self.build, "__code__")  # counted below
@@ -75,7 +75,7 @@ def make_avoidable() -> None:
     Prepared._rows = rows_of  # type: ignore[method-assign]
     PreparedUpdate.__call__ = update_of  # type: ignore[method-assign]
     AskedBy.__call__ = asked_by  # type: ignore[method-assign]
-    sheets._drawn = drawn_as  # type: ignore[assignment]
+    sheets.drawn = drawn_as  # type: ignore[assignment]
 
 
 def asker(cookie: str) -> Client:

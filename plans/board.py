@@ -23,9 +23,13 @@ class TaskRow:
     task: Task
     state: TaskState
     timeliness: Timeliness | None
-    understood: str
     verdict: Verdict
     is_left: bool = False  # by the one responsible, who works elsewhere now or nowhere
+
+    @property
+    def understood(self) -> str:
+        """How the deadline is understood."""
+        return deadline_text(self.task.deadline)
 
     @property
     def next(self) -> Occurrence | None:
@@ -58,7 +62,6 @@ def row_of(task: Task, on: date, user: User, left: Collection[int] = ()) -> Task
         task=task,
         state=state_of(task, on),
         timeliness=timeliness_of(task.kept_occurrences),
-        understood=deadline_text(task.deadline),
         verdict=may(user, Grant.REPORT_PROGRESS, unit=task.acting_unit),
         is_left=task.pk in left,
     )

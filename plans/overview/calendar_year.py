@@ -1,5 +1,6 @@
 """The year of a plan as months, with what is due on each day."""
 
+from calendar import Calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -7,17 +8,21 @@ from datetime import date
 from plans.models import Task
 from plans.overview.times import TaskTime, times_of_all
 from plans.task_states import TaskState
-from units.calendar.months import MonthDay, day_words, month_of
+from units.calendar.months import day_words
 from units.calendar.workdays import Workdays
 
 
 @dataclass(frozen=True)
 class CalendarDay:
     """One square of a month; `count` tasks are due on it, `tone` says how they stand: bad where one
-    is overdue, good where all are finished.
+    is overdue, good where all are finished. `words` say a day off, or one on which something is
+    due, and are blank of any other.
     """
 
-    month_day: MonthDay
+    day: date
+    words: str
+    off: bool
+    today: bool
     count: int
     tone: str
 
@@ -33,8 +38,10 @@ class DueDay:
 
 @dataclass(frozen=True)
 class CalendarMonth:
+    """Weeks begin on Monday; None are days of the months beside it."""
+
     first: date
-    weeks: tuple[tuple[CalendarDay, ...], ...]
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
     due: tuple[DueDay, ...]
 
     @property
@@ -71,19 +78,24 @@ def _month(
     first: date, by_day: dict[date, list[TaskTime]], on: date, workdays: Workdays
 ) -> CalendarMonth:
     weeks = tuple(
-        tuple(_square(day, [] if day.outside else by_day.get(day.day, [])) for day in week)
-        for week in month_of(first, workdays, on).weeks
+        tuple(
+            _square(day, by_day.get(day, []), on, workdays) if day.month == first.month else None
+            for day in week
+        )
+        for week in Calendar().monthdatescalendar(first.year, first.month)
     )
     days = sorted(day for day in by_day if day.replace(day=1) == first)
     due = tuple(DueDay(day, day_words(day, workdays), tuple(by_day[day])) for day in days)
     return CalendarMonth(first, weeks, due)
 
 
-def _square(day: MonthDay, times: list[TaskTime]) -> CalendarDay:
+def _square(day: date, times: list[TaskTime], on: date, workdays: Workdays) -> CalendarDay:
     states = {each.state for each in times}
     tone = "calm"
     if TaskState.OVERDUE in states:
         tone = "bad"
     elif states == {TaskState.DONE}:
         tone = "good"
-    return CalendarDay(day, len(times), tone)
+    off = not workdays.are(day)
+    words = day_words(day, workdays) if off or times else ""
+    return CalendarDay(day, words, off=off, today=day == on, count=len(times), tone=tone)

@@ -6,11 +6,7 @@ rows and 4 to 6 % for the list to rank by; rows that must be drawn take 6 to 18 
 inputs, up to 22 % without their reasons (bench/README.md).
 """
 
-from collections.abc import Hashable
-from functools import lru_cache
-
 from django import template
-from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from criteria.rules.totals.results import SheetTotals
@@ -24,6 +20,7 @@ from scoring.appraisal.lines.first import AppraisalRow
 from scoring.points.reasons import ReasonChoice
 from scoring.results.ranking.columns import Columns, RankingNode
 from scoring.results.ranking.page_lines import RankedLine
+from units.templatetags.drawn import drawn
 
 register = template.Library()
 
@@ -38,7 +35,7 @@ def sheet_row(
     that leads its group names it, for the grid in which groups have no line of their own.
     """
     name, heading = "scoring/answers/_sheet_row.html", group.title if leads else ""
-    return _drawn(name, row=row, group=group.code, heading=heading, result=result is not None)
+    return drawn(name, row=row, group=group.code, heading=heading, result=result is not None)
 
 
 @register.simple_tag
@@ -60,37 +57,37 @@ def appraisal_row(row: AppraisalRow, group: str, page: AppraisalPage) -> str:
     """A leaf as a line of the sheet under appraisal."""
     period, locked = page.sheet.period_id, page.locked
     name = "scoring/appraisal/_appraisal_row.html"
-    return _drawn(name, row=row, group=group, page_locked=locked, period=period)
+    return drawn(name, row=row, group=group, page_locked=locked, period=period)
 
 
 @register.simple_tag
 def leaf_row(each: UnitLine) -> str:
     """One unit as a line of the leaf on which all are appraised."""
-    return _drawn("scoring/appraisal/_leaf_row.html", each=each, row=each.line)
+    return drawn("scoring/appraisal/_leaf_row.html", each=each, row=each.line)
 
 
 @register.simple_tag
 def ranking_row(line: RankedLine, columns: Columns) -> str:
     """One unit as a line of the ranking."""
-    return _drawn("scoring/results/_ranking_row.html", line=line, columns=columns)
+    return drawn("scoring/results/_ranking_row.html", line=line, columns=columns)
 
 
 @register.simple_tag
 def node_options(nodes: tuple[RankingNode, ...], chosen: str | None) -> str:
     """What the units can be ranked by, as a list to choose from."""
-    return _drawn("scoring/results/_node_options.html", nodes=nodes, chosen=chosen or "")
+    return drawn("scoring/results/_node_options.html", nodes=nodes, chosen=chosen or "")
 
 
 @register.simple_tag
 def sheet_inputs(inputs: tuple[Input, ...], code: str) -> str:
     """What is typed or chosen for a leaf."""
-    return _drawn("scoring/answers/_sheet_inputs.html", inputs=inputs, code=code)
+    return drawn("scoring/answers/_sheet_inputs.html", inputs=inputs, code=code)
 
 
 @register.simple_tag
 def reason_options(choices: tuple[ReasonChoice, ...]) -> str:
     """The kinds of reason as options, the chosen one selected."""
-    return _drawn("scoring/appraisal/_reason_options.html", choices=choices)
+    return drawn("scoring/appraisal/_reason_options.html", choices=choices)
 
 
 @register.inclusion_tag("components/_confirm.html")
@@ -106,8 +103,3 @@ def sheet_button(button: Button, action: str) -> dict[str, object]:
         "style": "btn-primary" if button.main else "btn-secondary",
         "icon": ICONS.get(button.name, "return"),
     }
-
-
-@lru_cache(maxsize=4096)  # up to 3 kB each
-def _drawn(name: str, **content: Hashable) -> str:
-    return render_to_string(name, content)

@@ -57,6 +57,11 @@ class Month:
     later: date | None
 
 
+def day_columns() -> tuple[tuple[str, str], ...]:
+    """The columns of a month, in short and in full."""
+    return tuple((str(short), str(name)) for short, name in zip(SHORT, WEEKDAYS, strict=True))
+
+
 def own_workdays(user: User) -> Workdays:
     """The calendar of the person's workplace, that of the country for somebody without one."""
     held = next(iter(user.live_memberships), None)

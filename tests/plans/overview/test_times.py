@@ -27,12 +27,7 @@ def in_force(place):
 
 
 def squares(month) -> dict:
-    return {
-        square.month_day.day.day: square
-        for week in month.weeks
-        for square in week
-        if not square.month_day.outside
-    }
+    return {square.day.day: square for week in month.weeks for square in week if square}
 
 
 def test_the_year_has_its_months_and_those_in_which_something_is_due(in_force, place):
@@ -73,10 +68,10 @@ def test_weekends_holidays_and_the_day_itself_are_marked(in_force, place):
     tasks = [make_task(in_force, "2", HOLIDAY, place.justice)]
     april = calendar_of(tasks, 2021, ON, WEEK).months[3]
     found = squares(april)
-    assert [day for day, square in found.items() if square.month_day.off] == [
+    assert [day for day, square in found.items() if square.off] == [
         *(3, 4, 10, 11, 17, 18, 21, 24, 25)
     ]
-    assert [day for day, square in found.items() if square.month_day.today] == [1]
+    assert [day for day, square in found.items() if square.today] == [1]
     assert "Giỗ Tổ Hùng Vương" in april.due[0].words
 
 
