@@ -141,6 +141,7 @@ DATABASES = {
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "parindex.widgets.WidgetRenderer"
 
 AUTH_USER_MODEL = "units.User"
 AUTHENTICATION_BACKENDS = ["units.people.sign_in.PeopleBackend"]

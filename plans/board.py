@@ -7,13 +7,22 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from plans.models import Occurrence, Plan, Task
-from plans.occurrences.reading import next_open, with_occurrences
+from plans.occurrences.reading import next_open, read_occurrences
 from plans.task_states import TaskState, Timeliness, state_of, timeliness_of
 from plans.wording import deadline_text, occurrence_text
 from units.formats.dates import format_day
+from units.database.prepared import Prepared
 from units.grants import Grant
 from units.models import User
 from units.permissions import Verdict, may
+
+TASKS = Prepared(
+    lambda plan: (
+        Task.objects.filter(plan=plan)
+        .select_related("area", "lead_unit", "responsible")
+        .order_by("area__order", "position", "pk")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -69,8 +78,8 @@ def row_of(task: Task, on: date, user: User, left: Collection[int] = ()) -> Task
 
 def tasks_of(plan: Plan) -> list[Task]:
     """The tasks with all that a row needs, in printed order."""
-    rows = plan.tasks.select_related("area", "lead_unit", "responsible")
-    tasks = list(with_occurrences(rows.order_by("area__order", "position", "pk")))
+    tasks = TASKS(plan=plan.pk)
+    read_occurrences(tasks, plan.pk)
     for task in tasks:
         task.plan = plan  # already read, with its authority
     return tasks

@@ -90,8 +90,8 @@ def task_card(card: TaskCard, state: TaskState, on: date) -> str:
 @register.simple_tag
 def calendar_month(month: CalendarMonth) -> str:
     """A month with its days; those on which something is due lead to it."""
-    columns = day_columns()
-    return drawn("plans/overview/_month.html", first=month.first, weeks=month.weeks, columns=columns)
+    shown = {"first": month.first, "weeks": month.weeks, "columns": day_columns()}
+    return drawn("plans/overview/_month.html", **shown)
 
 
 @register.simple_tag
