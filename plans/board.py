@@ -10,8 +10,8 @@ from plans.models import Occurrence, Plan, Task
 from plans.occurrences.reading import next_open, read_occurrences
 from plans.task_states import TaskState, Timeliness, state_of, timeliness_of
 from plans.wording import deadline_text, occurrence_text
-from units.formats.dates import format_day
 from units.database.prepared import Prepared
+from units.formats.dates import format_day
 from units.grants import Grant
 from units.models import User
 from units.permissions import Verdict, may

@@ -26,6 +26,11 @@ class CalendarDay:
     count: int
     tone: str
 
+    @property
+    def number(self) -> str:
+        """As it stands in its square: "5"."""
+        return str(self.day.day)
+
 
 @dataclass(frozen=True)
 class DueDay:
