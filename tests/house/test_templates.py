@@ -15,6 +15,7 @@ NAMED = re.compile(r"[\"']([\w/.-]+\.(?:html|txt|svg))[\"']")
 
 # Django looks these up by name.
 BY_CONVENTION = {"400.html", "403.html", "404.html", "500.html", "403_csrf.html"}
+BY_CONVENTION |= {"widgets/django/forms/widgets/select.html"}  # parindex/widgets.py
 
 
 def named() -> set[str]:
