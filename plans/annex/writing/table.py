@@ -10,7 +10,7 @@ from plans.annex.drafts.tasks import TaskDraft
 from plans.annex.writing.numbers import number_in_area
 from plans.annex.writing.sheets import lay_out, write_cells, write_line
 
-COLUMNS = (
+COLUMNS: tuple[str, ...] = (
     "TT",
     "Nhiệm vụ",
     "Sản phẩm/Kết quả",
@@ -19,7 +19,7 @@ COLUMNS = (
     "Thời hạn hoàn thành",
     "Ghi chú",
 )
-WIDTHS = (7, 58, 34, 22, 34, 20, 22)
+WIDTHS: tuple[int, ...] = (7, 58, 34, 22, 34, 20, 22)
 LEAVES, LEAVES_WIDTH = "Tiêu chí", 22
 
 
