@@ -5,6 +5,7 @@ import re
 BULLET = re.compile(r"^(?:[-–—+*•●▪]|\d{1,2}[.)]|[a-zđ][.)])\s*")
 LONGEST_QUOTE = 80
 BETWEEN_CODES = re.compile(r"[;,\n](?![^()]*\))")  # what stands in brackets stays together
+KIND = re.compile(r"^tiêu chí ", re.IGNORECASE)
 A_NUMBER = re.compile(r"\d+,\d+")  # 2.4 that a spreadsheet took for a number
 
 
@@ -21,7 +22,7 @@ def listed(text: str) -> tuple[str, ...]:
 def codes_in(text: str) -> tuple[str, ...]:
     """The codes of criteria in a cell, each once: "1.1.1; 2.4 (UBND cấp xã)"."""
     pieces = [text] if A_NUMBER.fullmatch(text) else BETWEEN_CODES.split(text)
-    codes = (one_line(piece).rstrip(" .") for piece in pieces)
+    codes = (KIND.sub("", one_line(piece).rstrip(" .")) for piece in pieces)
     return tuple(dict.fromkeys(code for code in codes if code))
 
 

@@ -10,7 +10,7 @@ from plans.leaves.sets import sets_in_force
 from plans.models import Plan
 from units.formats.text import search_key, shortened
 
-NAME = re.compile(r"(?i:tiêu chí )?([^()]+?)(?: ?\((.+)\))?")  # "2.4", "2.4 (UBND cấp xã)"
+NAME = re.compile(r"([^()]+?)(?: ?\((.+)\))?")  # "2.4", "2.4 (UBND cấp xã)"
 
 
 class LeafCodes:
