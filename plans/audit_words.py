@@ -58,6 +58,7 @@ FIELDS = {
     "minutes": _("Conclusions"),
     "copied_from": _("Copied from"),
     "signer": _("Signed by"),
+    "warned": _("Level of the warning"),
     "word": _("State"),
     "index": _("Index"),
     "level": _("Level"),

@@ -1,9 +1,11 @@
 """Who may write a plan, and when: one person at a time."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from plans.models import Plan, Task
+from plans.models import Plan, Target, Task
 from units.grants import Grant
 from units.models import Unit, User
 from units.permissions import Verdict, may
@@ -54,6 +56,17 @@ def locked_draft(pk: int, by: User) -> Plan:
     plan = locked_plan(pk)
     require_writing(by, plan)
     return plan
+
+
+def require_order_seen(
+    siblings: Sequence[Task] | Sequence[Target], place: int, seen: int | None
+) -> None:
+    """A line goes to the place (from 1) of the one that the person saw there, its key is `seen`.
+    Raises NotReady where another stands there by now; None: nobody has looked.
+    """
+    there = siblings[place - 1].pk if 0 < place <= len(siblings) else None
+    if seen is not None and there != seen:
+        raise NotReady(_("The order of the lines has changed. Load the page again and move it."))
 
 
 def task_of(plan: Plan, pk: int) -> Task:

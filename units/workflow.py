@@ -81,7 +81,10 @@ def take(
     step = steps[name]
     reason = reason_given(reason, required=False)
     with transaction.atomic():
-        locked: Any = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+        rows: Any = type(row)._base_manager.select_for_update(of=("self",))
+        locked = rows.filter(pk=row.pk).first()
+        if locked is None:
+            raise NotReady(_("Somebody has deleted this meanwhile. Nothing was changed."))
         if by is not None:
             _require(by, step, locked)
         _check(step, locked, reason)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from criteria.models import TaskArea
-from plans.annex import PlanDraft
+from plans.annex import PlanDraft, TaskDraft
 from plans.annex.target_codes import parent_of
 from plans.intake.areas import open_areas
 from plans.intake.decisions import as_decided_before, stored_plan
+from plans.intake.leaves import leaves_named
 from plans.intake.writing import lost_reports, plan_values, rows_of_plan, target_rows
+from plans.leaves.codes import LeafCodes
 from plans.models import Plan, Target
 from plans.versions.differences import Difference, differences
 from plans.versions.text import (
@@ -22,6 +24,7 @@ from plans.versions.text import (
     target_text,
     text_of,
 )
+from plans.wording import leaf_text
 from units.models import Unit
 
 
@@ -58,10 +61,18 @@ def _text(draft: PlanDraft, plan: Plan) -> PlanText:
     targets = {line.code: line for line in known.targets}
     tasks = {line.code: line for line in known.tasks}
     areas = {area.pk: area for area in TaskArea.objects.all()}
-    served = {task.code: task.targets for task in draft.tasks}
+    read = {task.code: task for task in draft.tasks}
+    codes = LeafCodes(plan) if draft.names_leaves else None
     rows = target_rows(draft.targets)
     lines = [
-        _task(code, row, tasks.get(code), areas[row["area_id"]], served[code], list(rows))
+        _task(
+            read[code],
+            row,
+            tasks.get(code),
+            areas[row["area_id"]],
+            list(rows),
+            _served(read[code], tasks.get(code), codes),
+        )
         for code, row in rows_of_plan(draft, plan).items()
     ]
     values = plan_values(draft)
@@ -79,24 +90,31 @@ def _target(
     return target_text(Target(code=code, **row), key=key, part_of=part_of)
 
 
+def _served(task: TaskDraft, known: TaskText | None, codes: LeafCodes | None) -> tuple[str, ...]:
+    """The criteria that the task serves: what its cell names, or what is stored."""
+    if task.leaves is None:
+        return known.leaves if known else ()
+    return tuple(map(leaf_text, leaves_named(task, codes))) if codes else ()
+
+
 def _task(
-    code: str,
+    task: TaskDraft,
     row: Mapping[str, Any],
     known: TaskText | None,
     area: TaskArea,
-    served: tuple[str, ...],
     targets: list[str],
+    leaves: tuple[str, ...],
 ) -> TaskText:
     kept = {name: getattr(known, name) if known else "" for name in ("responsible", "budget")}
     due = row["due"].isoformat() if row["due"] else None
     if "responsible_id" in row:
         kept["responsible"] = ""
-    says = {**kept, **row, "code": code, "due": due}
+    says = {**kept, **row, "code": task.code, "due": due}
     return TaskText(
         key=known.key if known else None,
         area_order=area.order,
         area=area.name,
         **{name: frozen(says[name]) for name in TASK_FIELDS},
-        targets=tuple(sorted(served, key=targets.index)),
-        leaves=known.leaves if known else (),
+        targets=tuple(sorted(task.targets, key=targets.index)),
+        leaves=leaves,
     )

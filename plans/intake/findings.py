@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from plans.annex import PlanDraft, PlanProblem, Severity
 from plans.intake.areas import CLEARLY_NAMED, likeness_of, match_areas, open_areas
+from plans.intake.leaves import unknown_leaves
 from plans.intake.lengths import too_long
 from plans.intake.refusals import error_at
 from plans.intake.units import match_leads
@@ -27,6 +28,7 @@ def findings(draft: PlanDraft, authority: Unit) -> list[PlanProblem]:
         )
     problems += too_long(draft)
     problems += _other_areas(draft)
+    problems += unknown_leaves(draft, authority)
     problems += _without_unit(draft, authority)
     return problems
 

@@ -9,6 +9,7 @@ from plans.annex import PlanDraft, Severity
 from plans.intake.changes import Changes, Intake
 from plans.intake.decisions import as_decided_before, stored_plan, undecided
 from plans.intake.findings import findings
+from plans.intake.leaves import write_leaves
 from plans.intake.refusals import IntakeRefused, error_at
 from plans.intake.writing import (
     require_reports_kept,
@@ -51,6 +52,7 @@ def take_in(
     require_reports_kept(plan, draft)
     write_targets(plan, draft.targets, changes)
     write_tasks(plan, draft, changes)
+    write_leaves(plan, draft, changes)
     if not changes:
         if begun:
             plan.delete()

@@ -20,7 +20,8 @@ def sets_in_force(plan: Plan) -> list[CriteriaSet]:
     sets = CriteriaSet.objects.filter(
         judges, status=CriteriaSet.Status.ISSUED, year__in=(plan.year - 1, plan.year)
     )
-    found = list(sets.order_by("unit_group", "authority", "pk"))
+    sets = sets.select_related("authority").order_by("unit_group", "authority", "pk")
+    found = list(sets)
     has_own_year = {each.authority_id for each in found if each.year == plan.year}
     return [
         each for each in found if each.year == plan.year or each.authority_id not in has_own_year

@@ -17,6 +17,7 @@ from plans.meetings.steps import MEETING_STEPS
 from plans.models import Meeting, Plan, Task
 from plans.models.tasks import search_key_of
 from plans.occurrences.keeping import keep_occurrences
+from plans.writing_rights import locked_plan
 from units.audit.trail import record
 from units.formats.dates import format_day
 from units.formats.text import search_key, shortened
@@ -34,7 +35,7 @@ def begin_meeting(plan: Plan, *, held_on: date, by: User) -> Meeting:
     NotReady where another one is still being prepared.
     """
     require(by, Grant.MANAGE_PLANS, unit=plan.authority)
-    locked = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    locked = locked_plan(plan.pk)
     if locked.status != Plan.Status.ISSUED:
         raise NotReady(_("Meetings are held about a plan in force."))
     last = locked.meetings.order_by("-ordinal", "-pk").first()

@@ -11,18 +11,22 @@ from plans.annex.deadlines import Deadline, DeadlineKind
 from plans.annex.tasks.facts import TARGET_CODE
 from plans.annex.texts import joined
 from plans.annex.writing.numbers import area_in
+from plans.leaves.codes import LeafCodes
 from plans.models import Plan, Target, Task
 from plans.targets.words import level_of
+from plans.versions.text import LEAVES
 
 
 def draft_of(plan: Plan) -> PlanDraft:
     """The plan with what its workbook says, in Vietnamese whoever asks."""
     with translation.override("vi"):
-        return _draft(plan, list(plan.tasks.select_related("area").prefetch_related("targets")))
+        tasks = plan.tasks.select_related("area").prefetch_related("targets", LEAVES)
+        return _draft(plan, list(tasks))
 
 
 def _draft(plan: Plan, tasks: list[Task]) -> PlanDraft:
     areas = _areas(plan, tasks)
+    codes = LeafCodes(plan) if any(task.leaves.all() for task in tasks) else None
     return PlanDraft(
         title=plan.title,
         label=plan.label,
@@ -33,7 +37,9 @@ def _draft(plan: Plan, tasks: list[Task]) -> PlanDraft:
         requirements=tuple(plan.requirements),
         targets=tuple(_target(target) for target in plan.targets.all()),
         areas=tuple(areas.values()),
-        tasks=tuple(_task(task, area) for area in areas for task in tasks if area_of(task) == area),
+        tasks=tuple(
+            _task(task, area, codes) for area in areas for task in tasks if area_of(task) == area
+        ),
         problems=(),
     )
 
@@ -76,7 +82,8 @@ def _value(target: Target) -> str | None:
     return target.band or (f"{target.value.normalize():f}" if target.value is not None else None)
 
 
-def _task(task: Task, area: str) -> TaskDraft:
+def _task(task: Task, area: str, codes: LeafCodes | None) -> TaskDraft:
+    """`codes` name the criteria that it serves; without them no task of the plan serves any."""
     targets = tuple(target.code for target in task.targets.all())
     return TaskDraft(
         sheet="",
@@ -91,6 +98,7 @@ def _task(task: Task, area: str) -> TaskDraft:
         deadline=Deadline(DeadlineKind(task.deadline.get("kind", "unclear")), task.due),
         note=_note(task.note, targets),
         targets=targets,
+        leaves=tuple(map(codes.name_of, task.leaves.all())) if codes else None,
     )
 
 

@@ -13,7 +13,7 @@ from plans.models import Plan, Target
 from plans.targets.codes import LONGEST, checked_code, next_code
 from plans.targets.tree import below, in_tree, targets_out_of_place
 from plans.targets.words import level_of
-from plans.writing_rights import locked_draft
+from plans.writing_rights import locked_draft, require_order_seen
 from units.audit.trail import record
 from units.models import User
 from units.refusals import ChangedMeanwhile, Invalid, NotReady
@@ -80,14 +80,17 @@ def change_target(
 
 
 @transaction.atomic
-def place_target(target: Target, *, place: int, by: User) -> Target:
-    """Print a target at another place (from 1) among its siblings."""
+def place_target(target: Target, *, place: int, by: User, seen: int | None = None) -> Target:
+    """Print a target at another place (from 1) among its siblings. `seen` is the key of the target
+    that the person saw there: NotReady where another stands there.
+    """
     if place < 1:
         raise Invalid(_("The place is not a number."))
     plan, targets = _with_targets(target.plan_id, by)
     target = _again(target, targets)
     siblings = [each for each in targets if each.parent_id == target.parent_id]
     before = siblings.index(target) + 1
+    require_order_seen(siblings, place, seen)
     siblings.remove(target)
     siblings.insert(min(place, len(siblings) + 1) - 1, target)
     for position, sibling in enumerate(siblings):
@@ -99,8 +102,8 @@ def place_target(target: Target, *, place: int, by: User) -> Target:
             by=by,
             target=target,
             unit=plan.authority,
-            before={"position": before},
-            after={"position": now},
+            before={"order": before},
+            after={"order": now},
         )
     return target
 

@@ -77,7 +77,10 @@ def add_reading(
     that one back. Raises PermissionDenied, NotReady (not now) or Invalid (not this).
     """
     locked = Target.objects.select_for_update(of=("self",)).select_related("plan__authority")
-    target = locked.prefetch_related(with_leads()).get(pk=target.pk)
+    found = locked.prefetch_related(with_leads()).filter(pk=target.pk).first()
+    if found is None:
+        raise NotReady(_("Target %(code)s no longer exists.") % {"code": target.code})
+    target = found
     require_reporting(by, target)
     if closed := why_closed(target.plan):
         raise NotReady(closed)

@@ -1,7 +1,7 @@
 """Targets in the order in which they are printed: each with its parts below it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plans.annex.target_codes import parent_of
@@ -10,20 +10,14 @@ from plans.models import Target
 
 @dataclass(frozen=True)
 class PlacedTarget:
-    """A target in the tree: `depth` from 0; its place among its `siblings`, from 1."""
+    """A target in the tree: `depth` from 0; the places among its siblings to which it can be moved
+    ("2:145": the second, where target 145 stands; "": there is none).
+    """
 
     target: Target
     depth: int
-    place: int
-    siblings: int
-
-    @property
-    def up(self) -> int | None:
-        return self.place - 1 if self.place > 1 else None
-
-    @property
-    def down(self) -> int | None:
-        return self.place + 1 if self.place < self.siblings else None
+    up: str
+    down: str
 
 
 def in_tree(targets: Iterable[Target]) -> list[PlacedTarget]:
@@ -35,12 +29,21 @@ def in_tree(targets: Iterable[Target]) -> list[PlacedTarget]:
 
     def go_down(above: int | None, depth: int) -> None:
         siblings = children[above]
-        for place, target in enumerate(siblings, start=1):
-            placed.append(PlacedTarget(target, depth, place, len(siblings)))
+        keys = [target.pk for target in siblings]
+        for index, target in enumerate(siblings):
+            placed.append(PlacedTarget(target, depth, *places_beside(keys, index)))
             go_down(target.pk, depth + 1)
 
     go_down(None, 0)
     return placed
+
+
+def places_beside(keys: Sequence[int], index: int) -> tuple[str, str]:
+    """The places above and below a line among its siblings, each with the line that stands there:
+    moved, it says what the person saw.
+    """
+    above = f"{index}:{keys[index - 1]}" if index else ""
+    return above, f"{index + 2}:{keys[index + 1]}" if index + 1 < len(keys) else ""
 
 
 def below(target: Target, targets: Iterable[Target]) -> list[Target]:

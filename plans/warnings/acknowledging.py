@@ -51,7 +51,7 @@ def _write(warning: TaskWarning, words: str, by: User) -> None:
         by=by,
         target=warning.occurrence,
         unit=warning.unit,
-        after={"level": str(warning.get_level_display())},
+        after={"warned": str(warning.get_level_display())},
         reason=words,
         in_place_of=in_place_of(by, grant, unit=warning.unit) if grant else "",
     )

@@ -18,7 +18,7 @@ from plans.occurrences.keeping import keep_occurrences
 from plans.responsible import comes_elsewhere, elsewhere_text, workplaces_of
 from plans.writing.filling import fill, printed, put_in_order, put_under, said, written
 from plans.writing.numbering import Headings
-from plans.writing_rights import locked_draft, task_of
+from plans.writing_rights import locked_draft, require_order_seen, task_of
 from units.audit.trail import record
 from units.formats.text import search_key
 from units.models import User
@@ -87,12 +87,15 @@ def write_task(task: Task, *, seen: int, values: Mapping[str, Any], by: User) ->
 
 
 @transaction.atomic
-def place_task(task: Task, *, place: int, by: User) -> Task:
-    """Put the task at a place (from 1) among the tasks of its area; numbers stay as they are."""
+def place_task(task: Task, *, place: int, by: User, seen: int | None = None) -> Task:
+    """Put the task at a place (from 1) among the tasks of its area; numbers stay as they are.
+    `seen` is the key of the task that the person saw there: NotReady where another stands there.
+    """
     plan = locked_draft(task.plan_id, by)
     task = task_of(plan, task.pk)
     siblings = [each for each in printed(plan) if each.area_id == task.area_id]
     before = [each.pk for each in siblings].index(task.pk) + 1
+    require_order_seen(siblings, place, seen)
     others = [each for each in siblings if each.pk != task.pk]
     others.insert(max(place, 1) - 1, task)
     for position, each in enumerate(others, start=1):

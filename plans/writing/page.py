@@ -9,6 +9,7 @@ from criteria.models import TaskArea
 from plans.forms.writing.lines import TaskLineForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
+from plans.targets.tree import places_beside
 from plans.wording import deadline_text
 
 ALONE = r"(?<![\d\u2013-])(?<![\u2013-] ){}(?! ?[\d\u2013-])"  # no part of a span: "2021 - 2025"
@@ -16,14 +17,15 @@ ALONE = r"(?<![\d\u2013-])(?<![\u2013-] ){}(?! ?[\d\u2013-])"  # no part of a sp
 
 @dataclass(frozen=True)
 class WrittenLine:
-    """A task with the form of its line, and its place (from 1) among so many in its area; without a
-    task the blank line at the end of an area.
+    """A task with the form of its line, and the places to which it can be moved ("2:145": the
+    second in its area, where task 145 stands; "": there is none). Without a task the blank line at
+    the end of an area.
     """
 
     form: TaskLineForm
     task: Task | None = None
-    place: int = 0
-    siblings: int = 0
+    up: str = ""
+    down: str = ""
 
     @property
     def understood(self) -> str:
@@ -44,14 +46,6 @@ class WrittenLine:
             return ""
         before = str(self.task.plan.year - 1)
         return before if re.search(ALONE.format(before), self.task.title) else ""
-
-    @property
-    def up(self) -> int | None:
-        return self.place - 1 if self.place > 1 else None
-
-    @property
-    def down(self) -> int | None:
-        return self.place + 1 if 0 < self.place < self.siblings else None
 
 
 @dataclass(frozen=True)
@@ -100,7 +94,7 @@ def writing_page(plan: Plan) -> WritingPage:
 def line_of(task: Task, form: TaskLineForm) -> WrittenLine:
     """One line anew, with its place."""
     keys = [each.pk for each in _tasks(task.plan) if each.area_id == task.area_id]
-    return WrittenLine(form, task, keys.index(task.pk) + 1, len(keys))
+    return WrittenLine(form, task, *places_beside(keys, keys.index(task.pk)))
 
 
 def blank_line(plan: Plan, offices: LeadOffices, area: TaskArea) -> WrittenLine:
@@ -126,5 +120,6 @@ def _tasks(plan: Plan) -> list[Task]:
 
 
 def _lines(offices: LeadOffices, tasks: list[Task]) -> Iterator[WrittenLine]:
-    for place, task in enumerate(tasks, start=1):
-        yield WrittenLine(line_form(task, offices), task, place, len(tasks))
+    keys = [task.pk for task in tasks]
+    for index, task in enumerate(tasks):
+        yield WrittenLine(line_form(task, offices), task, *places_beside(keys, index))

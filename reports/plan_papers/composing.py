@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from criteria.annex.grid.codes import in_roman
+from criteria.models import CriteriaSet
 from plans.annex import AreaDraft, PlanDraft, TaskDraft
 from plans.annex.titles import bases_in, is_decision, subject_of
 from plans.annex.writing.numbers import number_in_area
+from plans.leaves.codes import grouped_text
 from plans.models import Plan
 from plans.papers.draft import draft_of
 from plans.versions.amending import changes_of
@@ -51,6 +54,7 @@ def _paper(plan: Plan, draft: PlanDraft) -> PlanPaper:
         mark=_mark(plan),
         number=number,
         day=plan.issued_on if in_force else None,
+        criteria=sentences.criteria_note(_sets_named(plan) if draft.names_leaves else ()),
     )
 
 
@@ -86,6 +90,10 @@ def _mark(plan: Plan) -> str:
     return " · ".join(text for text in (draft, sample) if text)
 
 
+def _sets_named(plan: Plan) -> QuerySet[CriteriaSet]:
+    return CriteriaSet.objects.filter(criteria__tasks__plan=plan).distinct()
+
+
 def _areas(draft: PlanDraft) -> Iterator[PaperArea]:
     """Those with tasks, under the numbers that the plan gives them."""
     for area in draft.areas:
@@ -106,6 +114,7 @@ def _task(task: TaskDraft) -> PaperTask:
         coordinating="; ".join(task.coordinating),
         deadline=task.deadline_text,
         note=task.note,
+        leaves=None if task.leaves is None else grouped_text(task.leaves),
     )
 
 

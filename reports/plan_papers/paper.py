@@ -11,7 +11,9 @@ LONG = 600  # letters of a cell that may fill most of a page
 
 @dataclass(frozen=True)
 class PaperTask:
-    """A line of the annex: what stands in its columns, from the left."""
+    """A line of the annex: what stands in its columns, from the left. `leaves` are the criteria
+    that it serves; None: no task of the plan serves any, and the column is left out.
+    """
 
     number: str
     title: str
@@ -20,11 +22,13 @@ class PaperTask:
     coordinating: str
     deadline: str
     note: str
+    leaves: str | None = None
 
     @property
     def cells(self) -> tuple[str, ...]:
         beside = (self.product, self.lead, self.coordinating, self.deadline, self.note)
-        return (self.number, self.title, *beside)
+        served = () if self.leaves is None else (self.leaves,)
+        return (self.number, self.title, *beside, *served)
 
     @property
     def may_break(self) -> bool:
@@ -69,6 +73,12 @@ class PlanPaper:
     mark: str = ""
     number: str = ""  # with its symbol: "12/KH-UBND"
     day: date | None = None
+    criteria: str = ""  # of which sets the criteria are that tasks serve
+
+    @property
+    def names_leaves(self) -> bool:
+        """Whether the annex has a column of the criteria that tasks serve."""
+        return any(task.leaves is not None for area in self.areas for task in area.tasks)
 
     @property
     def title(self) -> str:

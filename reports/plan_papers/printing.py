@@ -16,12 +16,13 @@ def print_plan(paper: PlanPaper) -> bytes:
 
 def plan_html(paper: PlanPaper) -> str:
     with translation.override("vi"):
-        words = {"columns": columns(), "attached": attached_to(paper)}
+        words = {"columns": columns(paper), "attached": attached_to(paper)}
     return html_of("reports/plan_paper/paper.html", paper=paper, **words)
 
 
-def columns() -> tuple[str, ...]:
+def columns(paper: PlanPaper) -> tuple[str, ...]:
     """The headings of the annex, those of `PaperTask.cells`."""
+    served = (_("Criteria served"),) if paper.names_leaves else ()
     return (
         pgettext("report table", "Order"),
         _("Task"),
@@ -30,6 +31,7 @@ def columns() -> tuple[str, ...]:
         _("Coordinating offices"),
         _("Deadline"),
         _("Note"),
+        *served,
     )
 
 

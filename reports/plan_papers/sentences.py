@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from criteria.models import CriteriaSet
 from plans.annex import TargetDraft
 from plans.versions.differences import Change, Difference, PlanPart
 from plans.versions.wording import Changed, ChangedField, changes_in_words
@@ -34,6 +35,19 @@ def target_items(targets: Iterable[TargetDraft]) -> tuple[str, ...]:
 
 def _target(target: TargetDraft) -> str:
     return f"{target.title} ({target.code}): {lower_first(target.level)}"
+
+
+def criteria_note(sets: Iterable[CriteriaSet]) -> str:
+    """By which sets of criteria the codes in the annex are to be read; "" for none."""
+    named = [_set(each) for each in sets]
+    return _("The criteria are those of: %(sets)s.") % {"sets": "; ".join(named)} if named else ""
+
+
+def _set(each: CriteriaSet) -> str:
+    if each.issued_on is None:
+        return each.title
+    facts = {"title": each.title, "number": each.number, "day": format_day(each.issued_on)}
+    return _("%(title)s (Decision No. %(number)s of %(day)s)") % facts
 
 
 def area_text(tasks: int, numeral: str) -> str:

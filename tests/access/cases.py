@@ -1300,7 +1300,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     "plans:line_write": TASK_LINE,
     "plans:line_add": lambda world: TASK_LINE | {"area": world.office_task.area_id},
     "plans:task_write": lambda world: TASK_LINE | {"area": world.office_task.area_id},
-    "plans:task_place": {"place": "1"},
+    "plans:task_place": lambda world: {"place": f"1:{world.office_task.pk}"},
     "plans:task_remove": {"seen": "1"},
     "plans:plan_meetings": lambda world: {
         "held_on": f"{world.meeting.held_on + timedelta(days=1):%d/%m/%Y}"
@@ -1324,7 +1324,7 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     },
     "plans:target_add": TARGET_FORM,
     "plans:target_change": lambda world: TARGET_FORM | {"version": 1, "code": world.target.code},
-    "plans:target_place": {"place": "2"},
+    "plans:target_place": lambda world: {"place": f"1:{world.target.pk}"},
     "plans:target_read": {"day": "30/06/2021", "said": "3"},
     "plans:target_remove": lambda world: {"seen": mark_of_targets([world.target])},
     "plans:task_reopen": REASON,

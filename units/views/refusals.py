@@ -79,6 +79,7 @@ def _response(request: HttpRequest, body: dict[str, Any], status: int) -> HttpRe
     """
     text = "\n".join(body["sentences"])
     context = {**body, "text": text, "tone": "danger", "closes": True, "code": status}
+    context["looked"] = request.method == "GET"  # nothing was sent that could be saved
     response: HttpResponse
     if request.headers.get("HX-Request"):
         response = render(request, "components/_alert.html", context, status=status)

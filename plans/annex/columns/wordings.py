@@ -26,6 +26,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         rf".*{TIME}.*",
     ),
     "note": (r"ghi chú.*",),
+    "leaves": (r"(?:mã )?tiêu chí(?: (?:phục vụ|được phục vụ|cchc|par index))?",),
     "product": (r"sản phẩm.*", r"kết quả.*", r".*(?:sản phẩm|kết quả).*"),
     "title": (
         r"(?:tên |nội dung |danh mục |các )*(?:nhiệm vụ|công việc)(?: cụ thể| thực hiện|, giải pháp"

@@ -30,6 +30,11 @@ class PlanDraft:
     def errors(self) -> list[PlanProblem]:
         return [problem for problem in self.problems if problem.severity == Severity.ERROR]
 
+    @property
+    def names_leaves(self) -> bool:
+        """Whether a task names a criterion that it serves."""
+        return any(task.leaves for task in self.tasks)
+
     def decided(self, deadlines: Mapping[str, Deadline]) -> "PlanDraft":
         """The plan with the deadlines that a person decided, by code, where the words leave them
         open.

@@ -7,7 +7,9 @@ from plans.annex.deadlines import Deadline, DeadlineKind
 
 @dataclass(frozen=True)
 class TaskDraft:
-    """One line of the annex; `sheet` and `row` say where, `targets` the codes it serves."""
+    """One line of the annex; `sheet` and `row` say where, `targets` the codes it serves. `leaves`
+    are the criteria that it serves, as its cell names them; None where the table has no column.
+    """
 
     sheet: str
     row: int
@@ -21,6 +23,7 @@ class TaskDraft:
     deadline: Deadline
     note: str
     targets: tuple[str, ...] = ()
+    leaves: tuple[str, ...] | None = None
 
     @property
     def asks(self) -> bool:
@@ -28,6 +31,7 @@ class TaskDraft:
         return bool(self.deadline_text) and self.deadline.kind == DeadlineKind.UNCLEAR
 
     def as_dict(self) -> dict[str, object]:
+        served = {} if self.leaves is None else {"leaves": list(self.leaves)}
         return {
             "code": self.code,
             "area": self.area,
@@ -39,4 +43,5 @@ class TaskDraft:
             "deadline": self.deadline.as_dict(),
             "note": self.note or None,
             "targets": list(self.targets),
+            **served,
         }

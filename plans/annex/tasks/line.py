@@ -1,5 +1,6 @@
 """A line of the table of tasks, whose cells are called by the names of their columns."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from plans.annex.columns.heading import TaskHeading
@@ -7,7 +8,7 @@ from plans.annex.deadlines import Deadline, DeadlineKind
 from plans.annex.drafts.tasks import TaskDraft
 from plans.annex.table import TableRow
 from plans.annex.tasks.times import words_of_time
-from plans.annex.texts import joined, listed, one_line
+from plans.annex.texts import codes_in, joined, listed, one_line
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class TaskTableLine:
             deadline_text=words_of_time(self.row, self.heading, self.row.text),
             deadline=Deadline(DeadlineKind.UNCLEAR),  # read at the end, when the year is known
             note=self.cell("note"),
+            leaves=self._leaves(self.row.text),
         )
 
     def added_to(self, task: TaskDraft) -> TaskDraft:
@@ -65,7 +67,16 @@ class TaskTableLine:
             coordinating=task.coordinating + more,
             deadline_text=joined(task.deadline_text, self._own_time),
             note=joined(task.note, self.own("note")),
+            leaves=self._with_own_leaves(task.leaves),
         )
+
+    def _leaves(self, text_of: Callable[[int | None], str]) -> tuple[str, ...] | None:
+        place = self.heading.places.get("leaves")
+        return None if place is None else codes_in(text_of(place))
+
+    def _with_own_leaves(self, above: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        own = self._leaves(self.row.own)
+        return above if own is None else tuple(dict.fromkeys([*(above or ()), *own]))
 
     @property
     def _own_time(self) -> str:

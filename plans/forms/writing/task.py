@@ -15,7 +15,7 @@ from plans.models import Plan, Target, Task
 from plans.wording import leaf_text
 from units.fields import LongTextField, TextField, offer_rows
 from units.formats import limits
-from units.models import Membership, User
+from units.models import Membership, Unit, User
 
 
 class TaskForm(TaskLineForm):
@@ -46,7 +46,8 @@ class TaskForm(TaskLineForm):
         super().__init__(data, plan=plan, **kwargs)
         offer_rows(self, "area", TaskArea.objects.all())
         offer_rows(self, "targets", plan.targets.all())
-        offer_rows(self, "responsible", _people_of(plan, self.task))
+        led = self.offices.find(str(self["lead"].value() or ""))
+        offer_rows(self, "responsible", _people_of(plan, self.task, led))
         only = _("Only where the words of the deadline name no certain day.")
         self.fields["day"].help_text = only
         self.fields["note"].widget = forms.Textarea(attrs={"rows": 2})
@@ -100,12 +101,12 @@ class TaskForm(TaskLineForm):
         }
 
 
-def _people_of(plan: Plan, task: Task | None) -> QuerySet[User]:
-    """The people of the lead office, or of the authority where none is found, with the one who is
-    responsible now.
+def _people_of(plan: Plan, task: Task | None, led: Unit | None) -> QuerySet[User]:
+    """The people of the lead office, or of the authority where none is found, those of the office
+    that was typed (`led`), and the one who is responsible now.
     """
     office = (task and task.lead_unit) or plan.authority
-    held = Membership.objects.live().filter(workplace=office)
+    held = Membership.objects.live().filter(workplace__in=[office, led or office])
     working = Q(is_active=True, pk__in=held.values("user"))
     named = Q(pk=task.responsible_id) if task else Q(pk=None)
     return User.objects.filter(working | named).order_by("full_name", "pk")

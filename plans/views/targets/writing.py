@@ -18,6 +18,7 @@ from plans.targets.page import read_targets
 from plans.targets.tree import below
 from plans.views.plans import visible_plan
 from plans.views.targets.readings import visible_target
+from plans.views.writing.access import place_sent
 from plans.writing_rights import require_writing
 from units.audit.meanwhile import changed_meanwhile_text
 from units.drawn_for import require_drawn_for
@@ -75,8 +76,8 @@ def target_change(request: Request, pk: int) -> HttpResponse:
 @answers_refusals
 def target_place(request: Request, pk: int) -> HttpResponse:
     target = _writable(request, pk)
-    place = read_key(request.POST.get("place", ""))
-    target = editing.place_target(target, place=place, by=request.user)
+    place, seen = place_sent(request)
+    target = editing.place_target(target, place=place, seen=seen, by=request.user)
     message = _("%(code)s is at its new place.") % {"code": target.code}
     return _written(request, target.plan, message, target, stays=True)
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from plans.models import Plan, Task
 from plans.views.plans import visible_plan
 from plans.writing_rights import require_writing
-from units.requests import Request
+from units.requests import Request, read_key
 
 
 def draft_of(request: Request, pk: int) -> Plan:
@@ -13,6 +13,12 @@ def draft_of(request: Request, pk: int) -> Plan:
     plan = visible_plan(request, pk)
     require_writing(request.user, plan)
     return plan
+
+
+def place_sent(request: Request) -> tuple[int, int]:
+    """The place (from 1) to which a line is moved, and the key of the line that was seen there."""
+    place, _colon, seen = request.POST.get("place", "").partition(":")
+    return read_key(place), read_key(seen)
 
 
 def task_of_draft(request: Request, pk: int) -> Task:

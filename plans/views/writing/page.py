@@ -14,14 +14,16 @@ from plans.writing.page import writing_page
 from plans.writing.statements import write_statements
 from units.refusals import ChangedMeanwhile
 from units.requests import Request
-from units.views.refusals import answers_refusals, refusals_on
+from units.views.refusals import answers_refusals, refusals_on, tells_refusals
 
 
 @require_GET
-@answers_refusals
 def plan_write(request: Request, pk: int) -> HttpResponse:
-    page = writing_page(draft_of(request, pk))
-    return render(request, "plans/writing/page.html", {"page": page})
+    """The draft; of a plan that is none any more its page, where its amendment is begun."""
+    with tells_refusals(request):
+        page = writing_page(draft_of(request, pk))
+        return render(request, "plans/writing/page.html", {"page": page})
+    return redirect("plans:plan_detail", pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,18 +31,20 @@ def plan_write(request: Request, pk: int) -> HttpResponse:
 def plan_statements(request: Request, pk: int) -> HttpResponse:
     """Title, basis, goals and requirements."""
     plan = draft_of(request, pk)
-    form = StatementsForm(request.POST or None, plan=plan)
+    form, status = StatementsForm(request.POST or None, plan=plan), 200
     if form.is_valid():
         with refusals_on(form):
             try:
                 write_statements(plan, seen=form.seen, values=form.values, by=request.user)
             except ChangedMeanwhile as faster:
                 form.show_conflict(faster.current)
+                status = 409
             else:
                 messages.success(request, _("Saved."))
                 return redirect("plans:plan_write", pk=plan.pk)
     context = {"plan": plan, "form": form}
-    status = 422 if form.errors else 200
+    if form.errors and status == 200:
+        status = 422
     return render(request, "plans/writing/statements.html", context, status=status)
 
 

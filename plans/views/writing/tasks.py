@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plans.forms.writing.task import TaskForm
 from plans.intake.units import LeadOffices
 from plans.models import Plan, Task
-from plans.views.writing.access import draft_of, task_of_draft
+from plans.views.writing.access import draft_of, place_sent, task_of_draft
 from plans.writing.conflicts import conflict_of
 from plans.writing.lines import place_task, remove_task, write_task
 from plans.writing.page import writing_page
@@ -27,7 +27,8 @@ from units.views.refusals import answers_refusals, refusals_on
 @answers_refusals
 def task_write(request: Request, pk: int) -> HttpResponse:
     """All that a task says, in a panel beside the table or on a page of its own: 422 with what was
-    typed, or 409 with what somebody else has stored beside it.
+    typed, or 409 with what somebody else has stored beside it. Asked with another lead office, it
+    offers the people who work there.
     """
     task = task_of_draft(request, pk)
     require_drawn_for(request, task.pk, task.code, renumbered=True)
@@ -58,7 +59,8 @@ def task_write(request: Request, pk: int) -> HttpResponse:
 def task_place(request: Request, pk: int) -> HttpResponse:
     """Nothing is drawn: the page moves the line itself once it is stored."""
     task = task_of_draft(request, pk)
-    place_task(task, place=read_key(request.POST.get("place", "")), by=request.user)
+    place, seen = place_sent(request)
+    place_task(task, place=place, seen=seen, by=request.user)
     return HttpResponse(status=204)
 
 
@@ -74,8 +76,15 @@ def task_remove(request: Request, pk: int) -> HttpResponse:
 
 def _form_of(task: Task, request: Request) -> TaskForm:
     offices = LeadOffices(task.plan.authority, task.plan.year)
-    data = request.POST or None
-    return TaskForm(data, plan=task.plan, offices=offices, task=task, auto_id="write-%s")
+    typed = {name: request.GET[name] for name in ("lead", "responsible") if name in request.GET}
+    return TaskForm(
+        request.POST or None,
+        plan=task.plan,
+        offices=offices,
+        task=task,
+        auto_id="write-%s",
+        initial=typed,
+    )
 
 
 def _written(request: Request, plan: Plan, text: str, task: Task | None = None) -> HttpResponse:

@@ -13,6 +13,7 @@ from reports.plan_papers.word.elements import add_text, fix_widths, keep_whole, 
 from reports.plan_papers.word.pages import begin_across
 
 WIDTHS = (11.0, 80.0, 43.0, 32.0, 43.0, 27.0, 26.0)  # millimetres, as on paper
+WITH_LEAVES = (11.0, 70.0, 38.0, 30.0, 38.0, 24.0, 22.0, 29.0)
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 
 
@@ -23,7 +24,7 @@ def add_annex(document: Document, paper: PlanPaper) -> None:
         heading.alignment, heading.first_line_indent, heading.space_after = CENTRE, Mm(0), Mm(0)
     note = add_text(document, attached_to(paper), "Attached to")
     note.paragraph_format.space_after = Mm(4)
-    headings = columns()
+    headings = columns(paper)
     table = document.add_table(rows=0, cols=len(headings), style="Table Grid")
     set_padding(table, 0.8, 0.5)
     _add_heading(table, headings)
@@ -32,7 +33,9 @@ def add_annex(document: Document, paper: PlanPaper) -> None:
         _add_area(table, area)
         for task in area.tasks:
             _add_task(table, task)
-    fix_widths(table, WIDTHS)
+    fix_widths(table, WITH_LEAVES if paper.names_leaves else WIDTHS)
+    if paper.criteria:
+        add_text(document, paper.criteria, "Table text").paragraph_format.space_before = Mm(2)
 
 
 def _add_heading(table: Table, texts: tuple[str, ...], *, small: bool = False) -> None:

@@ -6,11 +6,14 @@ import { isLost, sayLost, sayRefused, send } from "./server.js";
 const arrowsOf = (line) => [...line.querySelectorAll("[data-places]")];
 let turn = Promise.resolve(); // fast keys are taken one after the other
 
+/* A place (from 1) with the line that is seen there: the server refuses where another one stands there by now. */
+const at = (lines, index) => (lines[index] ? `${index + 1}:${lines[index].id.replace("task-", "")}` : "");
+
 const count = (area) => {
   const lines = linesOf(area).filter((line) => !isNew(line));
   lines.forEach((line, index) => {
     const [up, down] = arrowsOf(line);
-    [up.dataset.place, down.dataset.place] = [index, index + 2]; // from 1
+    [up.dataset.place, down.dataset.place] = [at(lines, index - 1), at(lines, index + 1)];
     [up.disabled, down.disabled] = [index === 0, index === lines.length - 1];
   });
   const said = area.closest(".panel").querySelector("[data-counted]");

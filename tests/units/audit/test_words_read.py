@@ -191,6 +191,7 @@ FIELDS = {
     "reported_by": "Người báo cáo",
     "index": "Chỉ số",
     "level": "Mức phấn đấu",
+    "warned": "Mức cảnh báo",
     "measured_in": "Đơn vị tính",
     "part_of": "Thuộc chỉ tiêu",
     "result": "Kết quả",
