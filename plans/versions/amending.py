@@ -77,13 +77,13 @@ def amend(
     if missing := not_ready_to_issue(draft):
         raise NotReady(*missing)
     _require_reports_kept(plan, draft)
+    replaced = text_of(plan)
     _write_plan(plan, draft)
     _write_lines(plan, draft)
     draft.delete()
     keep_all_occurrences(plan.tasks.select_related("plan"))
-    return keep_version(
-        plan, by=by, number=number, issued_on=issued_on, signer=signer, reason=reason
-    )
+    signed = {"number": number, "issued_on": issued_on, "signer": signer}
+    return keep_version(plan, by=by, reason=reason, replaced=replaced, **signed)
 
 
 @transaction.atomic
