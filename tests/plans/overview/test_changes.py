@@ -110,7 +110,7 @@ def test_what_was_opened_again_and_handed_on_is_read_from_the_trail(in_force, pl
     }
     by_kind = {kind.value: rows[0] for kind, rows in found.kinds}
     assert by_kind["reopened"].words == "Nhầm sản phẩm"
-    assert by_kind["handed_on"].offices == ("Phòng Tư pháp", "Phòng Nội vụ")
+    assert by_kind["handed_on"].hands == (("Phòng Tư pháp", "Phòng Nội vụ"),)
     assert by_kind["handed_on"].by == cast.home_affairs.full_name
     assert told(changes(in_force, today, today + ONE)) == {}
     assert told(changes(in_force, today - 2 * ONE, today - ONE)) == {}
