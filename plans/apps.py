@@ -20,7 +20,7 @@ class PlansConfig(AppConfig):
         registry.register(
             "plans", links=documents.links, use_of=documents.use_of, seen_by=documents.seen_by
         )
-        open_work.register("plans", at_unit=open_tasks.at_unit)
+        open_work.register("plans", at_unit=open_tasks.at_unit, with_person=open_tasks.with_person)
         audit_words.register()
         register_all({**OF_OFFICES, **OF_MEETINGS, **OF_WARNINGS})
         search.register_search()

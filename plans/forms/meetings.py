@@ -4,11 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from criteria.models import TaskArea
+from plans.forms.people import PersonAtOffice, people_of, works_elsewhere
 from plans.models import Meeting, Plan
 from plans.offices.handing_on import possible_leads
 from units.fields import DayField, LongTextField, TextField, WholeField, offer_rows
@@ -37,11 +37,6 @@ class MinutesForm(forms.Form):
     seen = WholeField(widget=forms.HiddenInput, min_value=0, max_value=10**9)
 
 
-class PersonAtOffice(forms.ModelChoiceField):
-    def label_from_instance(self, held: Membership) -> str:
-        return f"{held.workplace.short_name} – {held.user.full_name}"
-
-
 class FollowUpForm(forms.Form):
     """Who does what until when; a person is chosen with the office where he or she works."""
 
@@ -66,16 +61,14 @@ class FollowUpForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.plan: Plan = meeting.plan
         offer_rows(self, "lead_unit", possible_leads(self.plan))
-        offer_rows(self, "responsible", _people_of(self.plan))
+        offer_rows(self, "responsible", people_of(self.plan))
         offer_rows(self, "area", TaskArea.objects.order_by("order"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         office, held = cleaned.get("lead_unit"), cleaned.get("responsible")
         if office and held and held.workplace_id != office.pk:
-            text = _("%(person)s does not work at %(office)s.")
-            named = {"person": held.user.full_name, "office": office.name}
-            self.add_error("responsible", forms.ValidationError(text, params=named))
+            self.add_error("responsible", works_elsewhere(held, office))
         return cleaned
 
     @property
@@ -83,13 +76,3 @@ class FollowUpForm(forms.Form):
         """The arguments for `add_follow_up`."""
         held: Membership | None = self.cleaned_data["responsible"]
         return self.cleaned_data | {"responsible": held.user if held else None}
-
-
-def _people_of(plan: Plan) -> QuerySet[Membership]:
-    """Who works at the units of the plan today, by office."""
-    there = Membership.objects.live().filter(
-        workplace__path__startswith=plan.authority.path, user__is_active=True
-    )
-    return there.select_related("user", "workplace").order_by(
-        "workplace__path", "user__full_name", "pk"
-    )

@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plans.forms.people import PersonAtOffice, people_of, works_elsewhere
 from plans.models import Plan, Task
-from plans.offices.handing_on import open_tasks_in, possible_leads, successor_of
+from plans.offices.handing_on import done_at, open_tasks_in, possible_leads, successor_of
 from units.fields import LongTextField, offer_choices, offer_rows
 from units.formats import limits
-from units.models import Unit
+from units.models import Membership, Unit, User
 
 
 class OfficeFilterForm(forms.Form):
@@ -42,7 +43,9 @@ class TasksToHandOn(forms.ModelMultipleChoiceField):
 
 
 class HandOnForm(forms.Form):
-    """The open tasks of a plan; those of `unit` alone, all ticked, where one is named."""
+    """The open tasks of a plan; those of `unit` and `person` alone, all ticked, where they are
+    named.
+    """
 
     tasks = TasksToHandOn(
         Task.objects.none(), label=_("Open tasks"), widget=forms.CheckboxSelectMultiple
@@ -50,16 +53,43 @@ class HandOnForm(forms.Form):
     to = forms.ModelChoiceField(
         Unit.objects.none(), label=_("New lead office"), empty_label=_("choose")
     )
+    person = PersonAtOffice(
+        Membership.objects.none(),
+        label=_("Responsible person"),
+        required=False,
+        empty_label=_("nobody yet"),
+    )
     reason = LongTextField(
         label=_("Reason"), max_length=limits.WORDS, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, plan: Plan, unit: Unit | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, plan: Plan, unit: Unit | None, person: User | None, **kwargs: Any
+    ) -> None:
         tasks = open_tasks_in(plan).order_by("area__order", "position", "pk")
         initial: dict[str, Any] = {}
         if unit:
-            tasks = tasks.filter(lead_unit=unit)
-            initial = {"tasks": [task.pk for task in tasks], "to": successor_of(unit)}
+            tasks = tasks.filter(done_at(unit))
+            initial["to"] = successor_of(unit)
+        if person:
+            tasks = tasks.filter(responsible=person)
+            initial["to"] = initial.get("to") or unit
+        if unit or person:
+            initial["tasks"] = [task.pk for task in tasks]
         super().__init__(*args, **kwargs | {"initial": initial})
         offer_rows(self, "tasks", tasks)
         offer_rows(self, "to", possible_leads(plan))
+        offer_rows(self, "person", people_of(plan))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        office, held = cleaned.get("to"), cleaned.get("person")
+        if office and held and held.workplace_id != office.pk:
+            self.add_error("person", works_elsewhere(held, office))
+        return cleaned
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The arguments for `hand_on`."""
+        held: Membership | None = self.cleaned_data["person"]
+        return self.cleaned_data | {"person": held.user if held else None}

@@ -16,6 +16,8 @@ class PlanVersion(models.Model):
     signer = models.CharField(_("signed by"), max_length=limits.LINE, blank=True)
     reason = models.TextField(_("reason"), max_length=limits.WORDS, blank=True)
     text = models.JSONField()  # plans.versions.text.PlanText
+    # What stood right before an amendment where tasks had been handed on since the last version.
+    replaced = models.JSONField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

@@ -1,16 +1,18 @@
-"""Hands open tasks of a plan on to another unit: when their lead ends, or is relieved of them."""
+"""Hands open tasks of a plan on to another unit or person: when their lead ends or is relieved of
+them, or who is responsible leaves.
+"""
 
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from plans.models import Plan, Task
 from plans.models.tasks import search_key_of
 from plans.offices.notices import HANDED_ON
-from plans.responsible import left_tasks
+from plans.responsible import left_tasks, workplaces_of
 from plans.warnings.telling import hand_warnings_on
 from plans.writing_rights import locked_plan
 from units.audit.trail import record
@@ -28,6 +30,11 @@ def open_tasks_in(plan: Plan) -> QuerySet[Task]:
     )
 
 
+def done_at(unit: Unit) -> Q:
+    """The tasks that the unit leads, or runs because no unit is named (`Task.acting_unit`)."""
+    return Q(lead_unit=unit) | Q(lead_unit=None, plan__authority=unit)
+
+
 def possible_leads(plan: Plan) -> QuerySet[Unit]:
     """The units of the plan that are there today."""
     there = Unit.objects.valid_on(timezone.localdate())
@@ -41,10 +48,19 @@ def successor_of(unit: Unit) -> Unit | None:
 
 
 @transaction.atomic
-def hand_on(plan: Plan, tasks: Collection[Task], to: Unit, *, by: User, reason: str) -> list[Task]:
-    """Let another unit lead these open tasks of a plan in force; it is told. Their copies in a
-    draft that amends the plan follow, unless another office was written there. Who is responsible
-    and does not work at the unit is so no more. Raises Invalid naming the field, or NotReady.
+def hand_on(
+    plan: Plan,
+    tasks: Collection[Task],
+    to: Unit,
+    *,
+    by: User,
+    reason: str,
+    person: User | None = None,
+) -> list[Task]:
+    """Let another unit, or another person of it, do these open tasks of a plan in force; it is
+    told. Their copies in a draft that amends the plan follow, unless another office was written
+    there. Without a `person`, who is responsible and does not work at the unit is so no more.
+    Raises Invalid naming the field, or NotReady.
     """
     require(by, Grant.MANAGE_PLANS, unit=plan.authority)
     if locked_plan(plan.pk).status != Plan.Status.ISSUED:
@@ -52,13 +68,23 @@ def hand_on(plan: Plan, tasks: Collection[Task], to: Unit, *, by: User, reason: 
     why = reason_given(reason)
     if not possible_leads(plan).filter(pk=to.pk).exists():
         raise Invalid(by_field={"to": _("Choose a unit of this plan that is there today.")})
-    keys = [task.pk for task in tasks]
-    rows = open_tasks_in(plan).filter(pk__in=keys).exclude(lead_unit=to)
+    if person and (person.pk, to.pk) not in workplaces_of([person.pk]):
+        text = _("%(person)s does not work at %(office)s.")
+        named = {"person": person.full_name, "office": to.name}
+        raise Invalid(by_field={"person": text % named})
+    same = Q(lead_unit=to, responsible=person) if person else Q(lead_unit=to)
+    rows = open_tasks_in(plan).filter(pk__in=[task.pk for task in tasks]).exclude(same)
     moved = list(rows.order_by("position", "pk").select_for_update(of=("self",)))
     if not moved:
-        raise Invalid(by_field={"tasks": _("Choose open tasks that another unit leads so far.")})
+        text = _("Choose open tasks that another unit or another person does so far.")
+        raise Invalid(by_field={"tasks": text})
     before = {task.pk: _duties(task) for task in moved}
-    _move([*moved, *_copies(plan, moved)], to)
+    copies = _copies(plan, moved)
+    if person:
+        held = {task.pk: task.responsible_id for task in moved}
+        for task in [*moved, *(one for one in copies if one.responsible_id == held[one.origin_id])]:
+            task.responsible = person
+    _move([*moved, *copies], to)
     for task in moved:
         _record(task, before[task.pk], by=by, reason=why)
     hand_warnings_on(moved, to)

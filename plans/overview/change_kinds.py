@@ -19,7 +19,7 @@ class ChangeKind(models.TextChoices):
     FINISHED = "finished", _("Finished")
     OVERDUE = "overdue", _("Became overdue")
     REOPENED = "reopened", _("Opened again")
-    HANDED_ON = "handed_on", _("Handed on to another office")
+    HANDED_ON = "handed_on", _("Handed on to others")
     AMENDED = "amended", _("Changed by an amendment")
     REPORTED = "reported", _("Other reports")
 
@@ -53,8 +53,10 @@ class PlanChange:
         return timeliness_of([self.time.occurrence]) if self.time else None
 
     @property
-    def offices(self) -> tuple[str, str] | None:
-        """Who led the task before and after it was handed on."""
-        if self.event is None or "lead" not in self.event.after:
-            return None
-        return self.event.before.get("lead", ""), self.event.after["lead"]
+    def hands(self) -> tuple[tuple[str, str], ...]:
+        """The office, and the person, that did the task before and after it was handed on."""
+        if self.event is None or self.kind != ChangeKind.HANDED_ON:
+            return ()
+        before, after = self.event.before, self.event.after
+        named = (name for name in ("lead", "responsible") if name in after)
+        return tuple((before.get(name, ""), after[name]) for name in named)

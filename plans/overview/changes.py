@@ -51,7 +51,7 @@ def changes_of(
     others = [each for each in reports if each not in told and each.reported_at < _after(on)]
     found += [_reported(times[each.occurrence_id], each) for each in others]
     found += _told(tasks, times, since, on)
-    found += amended_lines(plan, since, on, {task.code for task in tasks} if narrowed else None)
+    found += amended_lines(plan, since, on, {task.pk for task in tasks} if narrowed else None)
     found.sort(key=lambda each: each.day, reverse=True)
     kinds = tuple(
         (kind, its_changes)

@@ -15,6 +15,8 @@ from plans.progress import Tally
 from units.exports.table import ColumnKind, ExportColumn, ExportTable, Value, texts
 from units.formats.dates import format_day
 
+DASH = "–"
+
 
 def _whole(*labels: str) -> list[ExportColumn]:
     return [ExportColumn(label, ColumnKind.WHOLE) for label in labels]
@@ -87,7 +89,7 @@ def _change_cells(change: PlanChange) -> list[Value]:
         return [change.day, kind, "", line, "", "", ", ".join(said), change.by]
     task = change.task
     assert task is not None
-    words = [" → ".join(change.offices)] if change.offices else []
+    words = [f"{before or DASH} → {after or DASH}" for before, after in change.hands]
     if change.kind == ChangeKind.FINISHED and change.timeliness:
         words.append(str(change.timeliness.label))
     words += [change.words] if change.words else []

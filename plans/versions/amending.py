@@ -77,13 +77,13 @@ def amend(
     if missing := not_ready_to_issue(draft):
         raise NotReady(*missing)
     _require_reports_kept(plan, draft)
+    replaced = text_of(plan)
     _write_plan(plan, draft)
     _write_lines(plan, draft)
     draft.delete()
     keep_all_occurrences(plan.tasks.select_related("plan"))
-    return keep_version(
-        plan, by=by, number=number, issued_on=issued_on, signer=signer, reason=reason
-    )
+    signed = {"number": number, "issued_on": issued_on, "signer": signer}
+    return keep_version(plan, by=by, reason=reason, replaced=replaced, **signed)
 
 
 @transaction.atomic
@@ -148,16 +148,14 @@ def _write_lines(plan: Plan, draft: Plan) -> None:
     """Targets first, as tasks link to them. What has no copy any more goes; what was written anew
     moves over.
     """
-    drafted = list(draft.tasks.prefetch_related("targets", "leaves"))
+    targets, tasks = _drafted(draft)
     served = {
         task.origin_id or task.pk: {each.origin_id or each.pk for each in task.targets.all()}
-        for task in drafted
+        for task in tasks
     }
-    leaves = {
-        task.origin_id or task.pk: {leaf.pk for leaf in task.leaves.all()} for task in drafted
-    }
-    for model, columns in ((Target, TARGET_COLUMNS), (Task, TASK_COLUMNS)):
-        copies: list[Any] = list(model._base_manager.filter(plan=draft))
+    leaves = {task.origin_id or task.pk: {leaf.pk for leaf in task.leaves.all()} for task in tasks}
+    lines: tuple[Any, ...] = ((Target, TARGET_COLUMNS, targets), (Task, TASK_COLUMNS, tasks))
+    for model, columns, copies in lines:
         kept = [copy.origin_id for copy in copies if copy.origin_id]
         gone = model.objects.filter(plan=plan).exclude(pk__in=kept)
         if model is Task:
@@ -172,6 +170,11 @@ def _write_lines(plan: Plan, draft: Plan) -> None:
             task.targets.set(served[task.pk])
         if {leaf.pk for leaf in task.leaves.all()} != leaves[task.pk]:
             task.leaves.set(leaves[task.pk])
+
+
+def _drafted(draft: Plan) -> tuple[list[Target], list[Task]]:
+    """All lines of the draft, tasks with what they serve."""
+    return list(draft.targets.all()), list(draft.tasks.prefetch_related("targets", "leaves"))
 
 
 def _write_texts(

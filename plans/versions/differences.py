@@ -37,7 +37,7 @@ class FieldChange:
 @dataclass(frozen=True)
 class Difference:
     """One line that is new, gone, or says something else; `code` and `title` as it says them now,
-    or last said them.
+    or last said them, `key` as in the text: numbers change, the key stays.
     """
 
     part: PlanPart
@@ -45,6 +45,7 @@ class Difference:
     code: str = ""
     title: str = ""
     fields: tuple[FieldChange, ...] = ()
+    key: int | None = None
 
 
 class TextLine(Protocol):
@@ -75,7 +76,7 @@ def difference_of_task(before: TaskText, after: TaskText) -> Difference | None:
     fields = _changed(before, after, TASK_COMPARED)
     if not fields:
         return None
-    return Difference(PlanPart.TASK, Change.CHANGED, after.code, after.title, fields)
+    return Difference(PlanPart.TASK, Change.CHANGED, after.code, after.title, fields, after.key)
 
 
 def _lines(
@@ -87,12 +88,12 @@ def _lines(
     for line in after:
         known = old.get(line.key) if line.key is not None else None
         if known is None:
-            yield Difference(part, Change.ADDED, line.code, line.title)
+            yield Difference(part, Change.ADDED, line.code, line.title, key=line.key)
         elif fields := (*_changed(known, line, names), *placed.get(line.key, ())):
-            yield Difference(part, Change.CHANGED, line.code, line.title, fields)
+            yield Difference(part, Change.CHANGED, line.code, line.title, fields, line.key)
     for line in before:
         if line.key not in kept:
-            yield Difference(part, Change.REMOVED, line.code, line.title)
+            yield Difference(part, Change.REMOVED, line.code, line.title, key=line.key)
 
 
 def _placed_elsewhere(

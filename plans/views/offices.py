@@ -17,7 +17,7 @@ from plans.offices.table import office_table
 from plans.views.plans import visible_plan
 from units.formats.text import sort_key
 from units.grants import Grant
-from units.models import Unit
+from units.models import Unit, User
 from units.permissions import require
 from units.requests import Request, read_key
 from units.views.files import table_asked, table_response
@@ -57,10 +57,11 @@ def plan_hand_on(request: Request, pk: int) -> HttpResponse:
     require(request.user, Grant.MANAGE_PLANS, unit=plan.authority)
     asked = read_key(request.GET.get("unit", ""))
     unit = Unit.objects.visible_to(request.user).filter(pk=asked).first()
-    form = HandOnForm(request.POST or None, plan=plan, unit=unit)
+    person = User.objects.filter(pk=read_key(request.GET.get("person", ""))).first()
+    form = HandOnForm(request.POST or None, plan=plan, unit=unit, person=person)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            moved = hand_on(plan, by=request.user, **form.cleaned_data)
+            moved = hand_on(plan, by=request.user, **form.values)
             sentence = ngettext(
                 "%(count)s task is handed on to %(unit)s.",
                 "%(count)s tasks are handed on to %(unit)s.",

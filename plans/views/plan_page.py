@@ -11,6 +11,7 @@ from criteria.models import TaskArea
 from plans import steps
 from plans.board import TaskRow, row_of
 from plans.models import Plan, Task
+from plans.offices.handing_on import open_tasks_in
 from plans.progress import count
 from plans.responsible import left_tasks
 from plans.tables.tasks import tasks_table
@@ -29,7 +30,8 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
     plan, tasks, found, on = listed.plan, listed.tasks, listed.found, listed.on
     if table_asked(request):
         return table_response(request, tasks_table(plan, found, on, total=len(tasks)))
-    progress, left = count(tasks, on), left_tasks(tasks)
+    progress, assigned = count(tasks, on), [*tasks, *_follow_ups(plan)]
+    left = left_tasks(assigned)
     return render(
         request,
         "plans/plan.html",
@@ -42,16 +44,31 @@ def plan_detail(request: Request, pk: int) -> HttpResponse:
             "found": len(found),
             "total": len(tasks),
             "offers": _offers(plan, request.user),
-            "left": _links([task for task in tasks if task.pk in left]),
+            "left": _links([task for task in assigned if task.pk in left]),
         },
     )
 
 
+def _follow_ups(plan: Plan) -> list[Task]:
+    """The open tasks that concluded meetings gave, which stand beside the text of the plan."""
+    found = list(open_tasks_in(plan).filter(meeting__isnull=False).order_by("position", "pk"))
+    for task in found:
+        task.plan = plan  # already read, with its authority
+    return found
+
+
 def _links(tasks: list[Task]) -> list[dict[str, str]]:
-    """The tasks as lines that lead to them."""
-    return [
-        {"url": reverse("plans:task_detail", args=[task.pk]), "text": str(task)} for task in tasks
-    ]
+    """The tasks as lines that lead to where somebody else is named: an open task of a plan in force
+    is handed on, all others have their page.
+    """
+    return [{"url": _where_named(task), "text": str(task)} for task in tasks]
+
+
+def _where_named(task: Task) -> str:
+    if task.plan.status == Plan.Status.ISSUED and task.status == Task.Status.OPEN:
+        page = reverse("plans:plan_hand_on", args=[task.plan_id])
+        return f"{page}?unit={task.acting_unit.pk}&person={task.responsible_id}"
+    return reverse("plans:task_detail", args=[task.pk])
 
 
 def _offers(plan: Plan, user: User) -> dict[str, Verdict]:

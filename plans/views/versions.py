@@ -8,8 +8,7 @@ from django.views.decorators.http import require_GET
 
 from plans.forms.plans import TextOfDayForm
 from plans.models import Plan, PlanVersion
-from plans.versions.differences import differences
-from plans.versions.keeping import version_on
+from plans.versions.keeping import amended_by, version_on
 from plans.versions.text import PlanText
 from plans.versions.wording import Changed, changes_in_words
 from plans.views.plans import visible_plan
@@ -45,7 +44,7 @@ def plan_version(request: Request, pk: int) -> HttpResponse:
                 text.tasks, key=lambda task: (task.area_order, task.area)
             )
         ],
-        "changes": _changes(plan, version, text),
+        "changes": _changes(version),
     }
     return render(request, "plans/version.html", context)
 
@@ -53,12 +52,11 @@ def plan_version(request: Request, pk: int) -> HttpResponse:
 def _rows(plan: Plan) -> list[tuple[PlanVersion, int]]:
     """The versions with the number of lines that each changed, newest first."""
     versions = list(plan.versions.all())
-    texts = [PlanText.from_json(version.text) for version in versions]
-    changed = (len(differences(*pair)) for pair in pairwise(texts))
+    changed = (len(amended_by(version, last)) for last, version in pairwise(versions))
     rows = [(version, next(changed) if at else 0) for at, version in enumerate(versions)]
     return rows[::-1]
 
 
-def _changes(plan: Plan, version: PlanVersion, text: PlanText) -> tuple[Changed, ...]:
-    before = plan.versions.filter(ordinal=version.ordinal - 1).first()
-    return changes_in_words(differences(PlanText.from_json(before.text), text)) if before else ()
+def _changes(version: PlanVersion) -> tuple[Changed, ...]:
+    last = version.plan.versions.filter(ordinal=version.ordinal - 1).first()
+    return changes_in_words(amended_by(version, last)) if last else ()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from plans.models import Occurrence, Plan, TaskWarning
 from plans.warnings.coming import DueWarning, WarningKey, due_warnings, open_occurrences
 from plans.warnings.notices import KINDS
-from plans.warnings.settling import fit
+from plans.warnings.settling import fit, held
 from plans.warnings.telling import address_anew, tell
 from units.calendar.workdays import read_once
 from units.notices.notifying import settle_each
@@ -39,6 +39,7 @@ def _is_alone() -> bool:
 
 
 def _issue(on: date) -> int:
+    _hold_plans()
     occurrences = open_occurrences(on)
     stored = _stored(occurrences)
     _settle_what_is_over(occurrences, on)
@@ -53,6 +54,14 @@ def _issue(on: date) -> int:
     return len(new)
 
 
+def _hold_plans() -> None:
+    """Until the transaction ends no plan in force is amended or closed, and none of its tasks is
+    handed on: what is read here is still there when the warnings are stored.
+    """
+    in_force = Plan._base_manager.filter(status=Plan.Status.ISSUED).order_by("pk")
+    list(in_force.select_for_update(of=("self",), no_key=True).values_list("pk"))
+
+
 def _stored(occurrences: Mapping[int, Occurrence]) -> dict[WarningKey, TaskWarning]:
     """The warnings of these occurrences, each with its own as it was read."""
     found = {}
@@ -60,7 +69,7 @@ def _stored(occurrences: Mapping[int, Occurrence]) -> dict[WarningKey, TaskWarni
         occurrence__status=Occurrence.Status.OPEN,
         occurrence__task__plan__status=Plan.Status.ISSUED,
     )
-    for row in rows.order_by("pk"):
+    for row in held(rows):
         if row.occurrence_id in occurrences:
             row.occurrence = occurrences[row.occurrence_id]
             found[row.occurrence_id, row.level, row.about] = row
@@ -69,7 +78,7 @@ def _stored(occurrences: Mapping[int, Occurrence]) -> dict[WarningKey, TaskWarni
 
 def _settle_what_is_over(occurrences: Mapping[int, Occurrence], on: date) -> None:
     """Warnings of what is finished, out of force, or moved far ahead."""
-    rows = TaskWarning._base_manager.filter(settled_on__isnull=True)
+    rows = held(TaskWarning._base_manager.filter(settled_on__isnull=True))
     over = [pk for pk, of in rows.values_list("pk", "occurrence") if of not in occurrences]
     TaskWarning._base_manager.filter(pk__in=over).update(settled_on=on)
     settle_each(KINDS, over)

@@ -5,6 +5,8 @@ when it comes back.
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from plans.models import OWN_WORDS, Occurrence, ProgressReport, TaskWarning, WarningLevel
 from plans.warnings.levels import RULES, cause_of
 from plans.warnings.notices import KINDS
@@ -16,7 +18,7 @@ def follow_warnings(occurrences: Iterable[Occurrence], on: date) -> None:
     nobody was warned.
     """
     kept = {each.pk: each for each in occurrences}
-    found = list(TaskWarning._base_manager.filter(occurrence__in=kept))
+    found = list(held(TaskWarning._base_manager.filter(occurrence__in=kept)))
     for key in {each.occurrence_id for each in found}:
         if kept[key].due is None:
             kept[key].own_words = own_words_of(kept[key])
@@ -25,12 +27,19 @@ def follow_warnings(occurrences: Iterable[Occurrence], on: date) -> None:
     fit(found, on)
 
 
+def held(warnings: QuerySet[TaskWarning]) -> QuerySet[TaskWarning]:
+    """The same rows, locked. Whoever changes warnings locks them first and in this order, so that
+    no two wait for each other.
+    """
+    return warnings.select_for_update(of=("self",), no_key=True).order_by("pk")
+
+
 def forget_warnings(occurrences: Iterable[int]) -> None:
     """Before these occurrences (their keys) go with their warnings: nobody is told of them any
     more.
     """
     rows = TaskWarning._base_manager.filter(occurrence__in=list(occurrences))
-    if keys := list(rows.values_list("pk", flat=True)):
+    if keys := list(held(rows).values_list("pk", flat=True)):
         settle_each(KINDS, keys)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from plans.models import Task, TaskWarning, WarnedParty
 from plans.warnings.coming import DueWarning
 from plans.warnings.notices import KINDS, facts_of, kind_of_level
+from plans.warnings.settling import held
 from units.models import Notice, Unit
 from units.notices.notifying import Delivery, notify_each, settle_each
 
@@ -50,7 +51,7 @@ def hand_warnings_on(tasks: Sequence[Task], to: Unit) -> None:
     """
     rows = TaskWarning._base_manager.filter(occurrence__task__in=tasks, party__in=OF_OFFICE)
     open_ones = rows.filter(settled_on__isnull=True, acknowledged_at__isnull=True)
-    keys = list(open_ones.values_list("pk", flat=True))
+    keys = list(held(open_ones).values_list("pk", flat=True))
     settle_each(KINDS, keys)
     rows.filter(pk__in=keys, party=WarnedParty.PERSON).update(party=WarnedParty.OFFICE, person=None)
     rows.filter(pk__in=keys).update(unit=to)

@@ -155,7 +155,7 @@ def _difference(task: Task, wanted: Task) -> Difference | None:
         return found
     readings = (deadline_text(each.deadline) for each in (task, wanted))
     fields = (FieldChange("reading", *readings),)
-    return Difference(PlanPart.TASK, Change.CHANGED, task.code, task.title, fields)
+    return Difference(PlanPart.TASK, Change.CHANGED, task.code, task.title, fields, task.pk)
 
 
 def _refusal(

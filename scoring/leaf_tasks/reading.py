@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from criteria.models import Criterion
+from criteria.models import Criterion, CrosswalkLine
 from plans.leaves.serving import ServingTask, serving_tasks
 from plans.models import Plan, Task
 from scoring.models import ScoreEntry
@@ -13,15 +13,23 @@ from units.models.scope import ancestors
 
 
 def alike(leaves: QuerySet[Criterion]) -> QuerySet[Criterion]:
-    """The leaves and those that they were or are in another version, by the crosswalk."""
-    return Criterion.objects.filter(
-        Q(pk__in=leaves) | Q(successors__new__in=leaves) | Q(predecessors__old__in=leaves)
-    ).distinct()
+    """The leaves and those that they were or are in other versions, by the crosswalk: what came
+    before them step by step, and what followed. One query for each version on either side, and one
+    to see that there is no further one.
+    """
+    found = set(leaves.values_list("pk", flat=True))
+    for here, there in (("old", "new"), ("new", "old")):
+        last = found
+        while last:
+            steps = CrosswalkLine.objects.filter(**{f"{here}__in": last})
+            last = {*steps.values_list(there, flat=True)} - found
+            found |= last
+    return Criterion.objects.filter(pk__in=found)
 
 
 def tasks_of_leaf(entry: ScoreEntry, user: User, on: date) -> list[ServingTask]:
     """The tasks for the year of the sheet that serve the leaf, in plans of its unit and of those
-    above it that the person may see. At most four queries.
+    above it that the person may see. At most four queries beside those of `alike`.
     """
     unit = entry.sheet.unit
     tasks = Task.objects.visible_to(user).filter(

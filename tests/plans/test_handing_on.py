@@ -7,14 +7,18 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from plans.meetings.holding import begin_meeting
+from plans.models import Meeting, Task
 from plans.offices.handing_on import hand_on
-from plans.offices.open_tasks import at_unit
+from plans.offices.open_tasks import at_unit, with_person
 from plans.versions.amending import amend, begin_amendment
 from plans.workflow import close
 from tests.people import make_person
 from tests.plans.made import make_plan, make_task
+from tests.reading import links, read
 from units.models import AuditEvent, Notice, Role, Succession
 from units.notices.notifying import notice_text
+from units.open_work import open_with
 from units.refusals import Invalid, NotReady
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +137,68 @@ def test_who_does_not_work_at_the_new_lead_is_responsible_no_more(plan, place, c
     assert (first.responsible, second.responsible) == (None, both)
     event = AuditEvent.objects.get(verb="task_handed_on", target_id=first.pk)
     assert event.before["responsible"] == justice.full_name
+
+
+def test_another_person_of_the_office_is_named(plan, place, cast):
+    """By the same step, with the same trail: nobody has to amend the plan for it."""
+    old, new = (make_person(name, Role.STAFF, place.justice) for name in ("old", "new"))
+    plan.tasks.filter(lead_unit=place.justice).update(responsible=old)
+    tasks, by = plan.tasks.filter(code="1.1"), cast.home_affairs
+    hand_on(plan, tasks, place.justice, by=by, reason=WHY, person=new)
+    task = plan.tasks.get(code="1.1")
+    assert (task.lead_unit, task.responsible) == (place.justice, new)
+    event = AuditEvent.objects.get(verb="task_handed_on")
+    assert event.before == {"responsible": str(old)}
+    assert event.after == {"responsible": str(new)}
+    assert plan.tasks.get(code="1.2").responsible == old
+    assert Notice.objects.filter(recipient=new).exists()
+    with pytest.raises(Invalid) as refusal:  # nothing would change
+        hand_on(plan, tasks, place.justice, by=by, reason=WHY, person=new)
+    assert list(refusal.value.by_field) == ["tasks"]
+    with pytest.raises(Invalid) as refusal:
+        hand_on(plan, tasks, place.justice, by=by, reason=WHY, person=cast.staff)
+    assert list(refusal.value.by_field) == ["person"]
+
+
+def test_the_copy_in_an_amendment_follows_unless_somebody_else_was_written(plan, place, cast):
+    old, new, third = (make_person(name, Role.STAFF, place.justice) for name in "onw")
+    plan.tasks.filter(lead_unit=place.justice).update(responsible=old)
+    draft = begin_amendment(plan, by=cast.home_affairs)
+    draft.tasks.filter(code="1.2").update(responsible=third)
+    tasks = plan.tasks.filter(code__in=("1.1", "1.2"))
+    hand_on(plan, tasks, place.justice, by=cast.home_affairs, reason=WHY, person=new)
+    assert draft.tasks.get(code="1.1").responsible == new
+    assert draft.tasks.get(code="1.2").responsible == third
+
+
+def test_who_leaves_is_told_by_what_is_open(plan, place, cast):
+    officer = make_person("officer", Role.STAFF, place.justice)
+    assert list(with_person(officer, place.justice)) == []
+    plan.tasks.filter(code__in=("1.1", "1.3")).update(responsible=officer)
+    (work,) = with_person(officer, place.justice)
+    assert work.text.endswith("1.1.")  # 1.3 is finished
+    assert work.url.endswith(f"?unit={place.justice.pk}&person={officer.pk}")
+    assert list(with_person(officer, place.commune)) == []
+    assert [each.text for each in open_with(officer, place.justice)] == [work.text]
+    plan.tasks.filter(code="1.1").update(lead_unit=None)
+    assert len(list(with_person(officer, place.district))) == 1
+
+
+def test_a_follow_up_of_a_meeting_gets_another_person(enter, plan, place, cast):
+    """Who was responsible has left; the page of the plan leads to where another one is named."""
+    gone, new = (make_person(name, Role.STAFF, place.justice) for name in ("gone", "new"))
+    meeting = begin_meeting(plan, held_on=timezone.localdate(), by=cast.home_affairs)
+    follow_up = make_task(plan, "K1", date(2021, 3, 31), place.justice, meeting=meeting)
+    Task._base_manager.filter(pk=follow_up.pk).update(responsible=gone)
+    concluded = {"status": Meeting.Status.CONCLUDED, "concluded_at": timezone.now()}
+    Meeting._base_manager.update(**concluded)
+    gone.memberships.update(valid_to=timezone.localdate() - timedelta(1))
+    client = enter(cast.home_affairs)
+    page = read(client.get(reverse("plans:plan_detail", args=[plan.pk])))
+    address = reverse("plans:plan_hand_on", args=[plan.pk])
+    address += f"?unit={place.justice.pk}&person={gone.pk}"
+    assert address in [url for _words, url in links(page)]
+    held = new.memberships.get()
+    sent = {"tasks": [follow_up.pk], "to": place.justice.pk, "person": held.pk, "reason": WHY}
+    assert client.post(address, sent).status_code == 302
+    assert Task.assigned.get(pk=follow_up.pk).responsible == new

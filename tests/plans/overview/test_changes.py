@@ -110,7 +110,7 @@ def test_what_was_opened_again_and_handed_on_is_read_from_the_trail(in_force, pl
     }
     by_kind = {kind.value: rows[0] for kind, rows in found.kinds}
     assert by_kind["reopened"].words == "Nhầm sản phẩm"
-    assert by_kind["handed_on"].offices == ("Phòng Tư pháp", "Phòng Nội vụ")
+    assert by_kind["handed_on"].hands == (("Phòng Tư pháp", "Phòng Nội vụ"),)
     assert by_kind["handed_on"].by == cast.home_affairs.full_name
     assert told(changes(in_force, today, today + ONE)) == {}
     assert told(changes(in_force, today - 2 * ONE, today - ONE)) == {}
@@ -131,6 +131,37 @@ def test_lines_of_an_amendment_on_its_day(in_force, place, cast):
     found = changes_of(in_force, only, SINCE, ON, narrowed=True)
     assert told(found) == {"amended": [("Nhiệm vụ 1", ON)]}
     assert PlanVersion.objects.count() == 2
+
+
+def test_what_was_handed_on_is_no_line_of_the_next_amendment(in_force, place, cast):
+    """It stands by itself, with its day; the amendment lists only what it changes."""
+    task = make_task(in_force, "1", date(2021, 12, 31), place.justice)
+    keep_version(in_force, by=None, number="1", issued_on=date(2021, 1, 4), signer="")
+    by, today = cast.home_affairs, timezone.localdate()
+    hand_on(in_force, [task], place.home_affairs, by=by, reason="Chuyển việc")
+    draft = begin_amendment(in_force, by=by)
+    make_task(draft, "2", date(2021, 12, 31), place.justice)
+    amend(draft, by=by, number="2", issued_on=today, signer="", reason="Bổ sung")
+    found = told(changes(in_force, today - ONE, today))
+    assert found == {"handed_on": [("1", today)], "amended": [("Nhiệm vụ 2", today)]}
+
+
+def test_a_line_with_another_number_is_still_the_same_line(in_force, place, cast):
+    """What is narrowed to tasks follows their rows, not the numbers of today."""
+    kept = make_task(in_force, "1", date(2021, 12, 31), place.justice)
+    other = make_task(in_force, "2", date(2021, 12, 31), place.justice)
+    keep_version(in_force, by=None, number="1", issued_on=date(2021, 1, 4), signer="")
+    by = cast.home_affairs
+    draft = begin_amendment(in_force, by=by)
+    draft.tasks.filter(origin=kept).update(product="Báo cáo")
+    amend(draft, by=by, number="2", issued_on=SINCE + ONE, signer="", reason="Bổ sung")
+    draft = begin_amendment(in_force, by=by)
+    draft.tasks.filter(origin=kept).update(code="9")
+    draft.tasks.filter(origin=other).update(code="1", product="Tờ trình")
+    amend(draft, by=by, number="3", issued_on=ON, signer="", reason="Bổ sung")
+    only = [task for task in tasks_of(in_force) if task.pk == kept.pk]
+    found = changes_of(in_force, only, SINCE, ON, narrowed=True)
+    assert told(found) == {"amended": [("Nhiệm vụ 9", ON), ("Nhiệm vụ 1", SINCE + ONE)]}
 
 
 def test_the_page_begins_a_month_before_its_day(client, in_force, place, cast):

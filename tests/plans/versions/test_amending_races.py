@@ -3,21 +3,33 @@
 The twin of the first race takes the hold on the draft away and shows the loss.
 """
 
+import threading
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 
-from plans.models import Plan, ProgressReport, ProgressWord, Task
+from plans.models import (
+    Occurrence,
+    Plan,
+    PlanVersion,
+    ProgressReport,
+    ProgressWord,
+    Task,
+    TaskWarning,
+)
 from plans.occurrences import workflow
 from plans.occurrences.workflow import ReportedProgress, report
 from plans.versions import amending
-from plans.versions.amending import amend, begin_amendment, changes_of, discard_amendment
+from plans.versions.amending import amend, begin_amendment, discard_amendment
+from plans.warnings import issuing
 from plans.writing import lines
 from plans.writing.lines import write_task
 from plans.writing.making import discard_draft
 from plans.writing_rights import task_of
 from tests.people import make_cast, make_district
 from tests.plans.made import make_plan, make_task
+from tests.plans.warnings.warned import at
 from tests.racing import PATIENT, SHORT, Meeting, at_once
 from units.models import AuditEvent, User
 from units.refusals import NotReady
@@ -47,7 +59,7 @@ def lost_while_put_in_force(by: User, monkeypatch, patience: float) -> bool:
     unless one waits for the other. Whether the writer was told that it is stored, and it is not.
     """
     meeting = Meeting(patience)
-    monkeypatch.setattr(amending, "changes_of", meeting.after(changes_of))
+    monkeypatch.setattr(amending, "_drafted", meeting.after(amending._drafted))
     monkeypatch.setattr(lines, "task_of", meeting.after(task_of))
     draft, copy = the_draft(), the_draft().tasks.get(code="1.1")
     written, _version = at_once(
@@ -112,3 +124,44 @@ def test_a_draft_that_is_gone_is_said_to_be_gone(by):
     ):
         with pytest.raises(NotReady, match="không còn"):
             step()
+
+
+def refused_while_warned(by: User, monkeypatch, patience: float) -> list[object]:
+    """The run of warnings has read the plan, and stores what it found once an amendment has taken a
+    task out, unless the amendment waits for the run: what of them failed.
+    """
+    read, amended = threading.Event(), threading.Event()
+    found = issuing.open_occurrences
+
+    def read_first(on: date) -> dict[int, Occurrence]:
+        occurrences = found(on)
+        read.set()
+        amended.wait(patience)
+        return occurrences
+
+    def take_out() -> PlanVersion:
+        read.wait(PATIENT)
+        try:
+            return amend(draft, by=by, **SIGNED)
+        finally:
+            amended.set()
+
+    monkeypatch.setattr(issuing, "open_occurrences", read_first)
+    draft = the_draft()
+    draft.tasks.get(code="1.1").delete()
+    results = at_once(
+        lambda: issuing.issue_warnings(at(7, 2)), take_out, expected=(IntegrityError,)
+    )
+    return [each for each in results if isinstance(each, IntegrityError)]
+
+
+def test_warnings_are_not_lost_with_a_task_that_is_taken_out(by, monkeypatch):
+    assert refused_while_warned(by, monkeypatch, SHORT) == []
+    issuing.issue_warnings(at(7, 2))
+    warned = {each.occurrence.task.code for each in TaskWarning.objects.all()}
+    assert warned == {"1.2"}
+
+
+def test_without_the_hold_one_of_them_fails(by, monkeypatch):
+    monkeypatch.setattr(issuing, "_hold_plans", lambda: None)
+    assert refused_while_warned(by, monkeypatch, PATIENT)

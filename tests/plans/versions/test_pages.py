@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from plans import workflow
 from plans.models import Plan
-from plans.versions.amending import begin_amendment
+from plans.offices.handing_on import hand_on
+from plans.versions.amending import amend, begin_amendment
 from plans.versions.text import text_of
 from tests.plans.made import make_plan, make_task
 from tests.reading import links, read, rows, words
@@ -166,3 +168,22 @@ def test_queries_of_the_versions_do_not_grow(
         home_affairs.post(page("plan_issue", draft.pk), SIGNED | {"reason": "Tỉnh đổi"})
     with django_assert_num_queries(5):
         home_affairs.get(address)
+
+
+def test_a_version_lists_only_what_its_amendment_changed(home_affairs, in_force, place, cast):
+    hand_on(
+        in_force,
+        in_force.tasks.all(),
+        place.home_affairs,
+        by=cast.home_affairs,
+        reason="Chuyển việc",
+    )
+    draft = begin_amendment(in_force, by=cast.home_affairs)
+    draft.tasks.update(product="Báo cáo")
+    today = timezone.localdate()
+    signed = {"number": "45/QĐ-UBND", "issued_on": today, "signer": "An", "reason": "Bổ sung"}
+    version = amend(draft, by=cast.home_affairs, **signed)
+    shown = words(read(home_affairs.get(page("plan_version", version.pk)), "main"))
+    assert "Báo cáo" in shown
+    assert place.justice.name not in shown
+    assert place.home_affairs.name in shown

@@ -7,8 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from criteria.models import CriteriaSet
+from criteria.models import CriteriaSet, Criterion
+from criteria.sets.workflow import issue
+from criteria.versions.making import next_version
 from plans.models import Plan
+from scoring.leaf_tasks.reading import alike
 from scoring.models import ScoreEntry, ScoreSheet
 from tests.factories import make_sheet
 from tests.plans.leaves.made import leaf, make_version_two
@@ -69,6 +72,20 @@ def test_drafts_amendments_and_other_years_do_not_count(enter, cast, entry, plac
     earlier = make_plan(place.district, year=2020)
     make_task(earlier, "1.1", None, place.justice).leaves.add(entry.criterion)
     assert tasks(enter(cast.staff), entry) == []
+
+
+def test_a_leaf_is_followed_through_all_versions(cast, entry, place):
+    """What it was and what it became, however many versions lie between; nothing else."""
+    second = make_version_two(place, cast)
+    draft = next_version(second, by=cast.home_affairs)
+    other = leaf(draft, "1.1.9")
+    third = issue(draft, number="10/QĐ-UBND", issued_on=date(2021, 6, 3), by=cast.home_affairs)
+    same = {leaf(each, "1.1.1").pk for each in CriteriaSet.objects.all()}
+    assert len(same) == 3
+    for each in same:
+        assert {row.pk for row in alike(Criterion.objects.filter(pk=each))} == same
+    found = {row.pk for row in alike(Criterion.objects.filter(pk=other.pk))}
+    assert found == {leaf(second, "1.1.9").pk, leaf(third, "1.1.9").pk}
 
 
 def test_a_leaf_of_the_next_version_is_the_same(enter, cast, entry, plan, place):

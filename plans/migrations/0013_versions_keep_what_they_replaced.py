@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('plans', '0012_warnings_of_tasks'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='planversion',
+            name='replaced',
+            field=models.JSONField(null=True),
+        ),
+    ]
