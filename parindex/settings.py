@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "evidence",
     "plans",
     "scoring",
+    "analysis",
     "reports",
     "parindex",
     "django.contrib.auth",
@@ -112,6 +113,7 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST",)  # reading changes nothing whose histor
 ROOT_URLCONF = "parindex.urls"
 WSGI_APPLICATION = "parindex.wsgi.application"
 
+BUILTIN_TAGS = ("buttons", "icons", "lengths", "unchanging", "words")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -124,10 +126,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "parindex.frame.context.navigation",
             ],
-            "builtins": [
-                f"units.templatetags.{name}"
-                for name in ("buttons", "icons", "lengths", "unchanging", "words")
-            ],
+            "builtins": [f"units.templatetags.{name}" for name in BUILTIN_TAGS],
         },
     },
 ]

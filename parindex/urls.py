@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("criteria.urls")),
     path("", include("evidence.urls")),
     path("", include("plans.urls")),
+    path("", include("analysis.urls")),
     path("", include("reports.urls")),
 ]
 

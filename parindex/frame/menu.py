@@ -57,6 +57,7 @@ MENU = (
         "rank",
         SCORES,
         pages=frozenset(f"scoring:{name}" for name in RESULT_PAGES),
+        also=frozenset({"analysis:lifts"}),
     ),
     MenuEntry("plans:plan_list", _("Plans"), "plan", SCORES | {Grant.MANAGE_PLANS}),
     MenuEntry(

@@ -24,24 +24,30 @@ LEAF_FIELDS = (
 )
 
 
-def leaves_of(entries: Iterable[ScoreEntry], stage: Stage) -> list[ScoredLeaf]:
-    """The due leaves as the engine counts them.
+def counted(entries: Iterable[ScoreEntry], stage: Stage) -> list[ScoreEntry]:
+    """The due leaves that count at the stage.
 
     `self` holds what the unit scores itself: its points count against that maximum alone. The
     stages of the appraisal hold every leaf that is due.
     """
-    facts = STAGES[stage]
-    return [
-        leaf_of(entry, stage)
-        for entry in entries
-        if not facts.own_only or entry.criterion.method == Criterion.Method.SELF
-    ]
+    own_only, own = STAGES[stage].own_only, Criterion.Method.SELF
+    return [entry for entry in entries if not own_only or entry.criterion.method == own]
+
+
+def leaves_of(entries: Iterable[ScoreEntry], stage: Stage) -> list[ScoredLeaf]:
+    """The due leaves as the engine counts them."""
+    return [leaf_of(entry, stage) for entry in counted(entries, stage)]
 
 
 def compute(entries: Iterable[ScoreEntry], criteria_set: CriteriaSet, stage: Stage) -> SheetTotals:
     """The totals of a stage as the set counts them."""
+    return total_by(criteria_set, leaves_of(entries, stage))
+
+
+def total_by(criteria_set: CriteriaSet, leaves: Iterable[ScoredLeaf]) -> SheetTotals:
+    """The totals of any leaves as the set counts them."""
     return total_of(
-        leaves_of(entries, stage),
+        leaves,
         not_applicable=criteria_set.not_applicable,
         bonus_cap=criteria_set.bonus_cap,
         penalty_cap=criteria_set.penalty_cap,

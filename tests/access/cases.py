@@ -947,6 +947,7 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:ranking": PERIOD,
     "scoring:heat_map": PERIOD,
     "scoring:result": SHEET,
+    "analysis:lifts": SHEET,
     "scoring:sheet_pictures": SHEET,
     "scoring:sheet": SHEET,
     "scoring:assigning": {

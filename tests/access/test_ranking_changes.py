@@ -38,7 +38,7 @@ def asks_for_changes(path: Path) -> bool:
 def test_every_caller_is_asked_here() -> None:
     modules = {
         str(path.relative_to(ROOT).with_suffix("")).replace("/", ".")
-        for app in ("scoring", "reports", "parindex")
+        for app in ("scoring", "analysis", "reports", "parindex")
         for path in (ROOT / app).rglob("*.py")
         if asks_for_changes(path)
     }

@@ -9,6 +9,7 @@ from tests.access.world import World
 pytestmark = pytest.mark.django_db
 
 DOORS = [  # pages whose table leaves
+    "analysis:lifts",
     "evidence:evidence_list",
     "plans:plan_areas",
     "plans:plan_calendar",

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.apps import apps
 
 ROOT = Path(__file__).parents[2]
-HOUSE = ["units", "criteria", "evidence", "plans", "scoring", "reports", "parindex"]
+HOUSE = ["units", "criteria", "evidence", "plans", "scoring", "analysis", "reports", "parindex"]
 DJANGO_S = {"management", "commands", "migrations", "templatetags"}  # folders that Django asks for
 
 

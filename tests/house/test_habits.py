@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-APPS = ["units", "criteria", "evidence", "plans", "scoring", "reports", "parindex"]
+APPS = ["units", "criteria", "evidence", "plans", "scoring", "analysis", "reports", "parindex"]
 VIETNAMESE = "[ăâđêôơưàáạảãằắặẳẵầấậẩẫèéẹẻẽềếệểễìíịỉĩòóọỏõồốộổỗờớợởỡùúụủũừứựửữỳýỵỷỹ]"
 UNDECLARED = r"type: ignore\[[^]]*attr-defined"
 COMMENT = r'"""(?:.|\n)*?"""|#.*$'

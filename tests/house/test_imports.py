@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HOUSE = ["units", "criteria", "evidence", "plans", "scoring", "reports", "parindex"]
+HOUSE = ["units", "criteria", "evidence", "plans", "scoring", "analysis", "reports", "parindex"]
 ROOMS = {app: import_module(app).ORDER for app in HOUSE if app != "parindex"}
 ABOVE = {"apps", "urls", "management", "migrations", "templatetags"}  # Django looks for these
 MOST_MODULES = 15  # of a folder: what fits on one screen

@@ -77,7 +77,7 @@ SENDS = {
 def asking() -> set[str]:
     """Functions that ask for the key, themselves or through another one, as "module.name"."""
     calls: dict[str, set[str]] = defaultdict(set)
-    for app in ("criteria", "plans", "scoring", "units", "evidence", "reports"):
+    for app in ("criteria", "plans", "scoring", "analysis", "units", "evidence", "reports"):
         for path in (ROOT / app).rglob("*.py"):
             module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
             tree = ast.parse(path.read_text())

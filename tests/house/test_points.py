@@ -42,7 +42,7 @@ def test_code_writes_them_alike():
     """What a case of a rule is worth stands in its words as the set writes it."""
     found = [
         (path.name, name)
-        for app in ("scoring", "reports", "plans")
+        for app in ("scoring", "analysis", "reports", "plans")
         for path in (ROOT / app).rglob("*.py")
         for name in IN_CODE.findall(path.read_text())
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-APPS = ("units", "criteria", "evidence", "plans", "scoring", "reports")
+APPS = ("units", "criteria", "evidence", "plans", "scoring", "analysis", "reports")
 HTML = {"django.utils.html", "django.utils.safestring", "django.template.loader"}
 ANSWERS = {"JsonResponse", "HttpResponse", "StreamingHttpResponse", "FileResponse"}
 PRINTS = {"reports/printing/render.py", "units/notices/mail.py"}  # a document, a letter

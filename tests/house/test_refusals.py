@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-APPS = ("units", "criteria", "evidence", "plans", "scoring", "reports", "parindex")
+APPS = ("units", "criteria", "evidence", "plans", "scoring", "analysis", "reports", "parindex")
 REFUSALS = {"NotReady", "PermissionDenied", "Verdict", "AnswerRefused", "error", "warning"}
 NO_REFUSALS = {
     "criteria.rules.kinds.expressions.DividedByZero",  # of arithmetic, met where it is worked out

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-OUR_APPS = ["units", "criteria", "evidence", "plans", "scoring", "reports"]
+OUR_APPS = ["units", "criteria", "evidence", "plans", "scoring", "analysis", "reports"]
 
 # Rows that are reached only through their parent, whose scope was asked before; and plain lists.
 THROUGH_PARENT = {

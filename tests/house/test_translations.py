@@ -24,7 +24,7 @@ PO = ROOT / "locale/vi/LC_MESSAGES/django.po"
 def extracted(tmp_path_factory: pytest.TempPathFactory) -> polib.POFile:
     """What makemessages finds in the code as it stands, merged with our translations."""
     copy = tmp_path_factory.mktemp("house")
-    rooms = ["units", "criteria", "evidence", "plans", "scoring", "reports", "parindex"]
+    rooms = ["units", "criteria", "evidence", "plans", "scoring", "analysis", "reports", "parindex"]
     for name in [*rooms, "templates", "locale"]:
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     subprocess.run(
@@ -53,7 +53,7 @@ def asked_msgids(text: str) -> Iterator[str]:
 
 def test_every_sentence_that_is_asked_for_is_found():
     """makemessages does not look into a formatted string: what stands there stays English."""
-    rooms = ["units", "criteria", "evidence", "plans", "scoring", "reports", "parindex"]
+    rooms = ["units", "criteria", "evidence", "plans", "scoring", "analysis", "reports", "parindex"]
     found = {entry.msgid for entry in polib.pofile(str(PO))}
     modules = [path for room in rooms for path in (ROOT / room).rglob("*.py")]
     asked = {text: path.name for path in modules for text in asked_msgids(path.read_text())}

@@ -113,7 +113,7 @@ def test_states_are_written_small():
         field
         for model in apps.get_models()
         if model.__module__.partition(".")[0]
-        in {"units", "criteria", "plans", "scoring", "reports"}
+        in {"units", "criteria", "plans", "scoring", "analysis", "reports"}
         for field in model._meta.fields
         if field.name == "status"
     ]

@@ -269,7 +269,7 @@ def test_log_ins_and_refused_ones_are_in_the_trail(place, cast, client, enter):
 def test_every_verb_that_is_recorded_has_its_words():
     """Verbs in the code are named in some `AppConfig.ready()`, or are steps with a label."""
     root = Path(__file__).parents[2]
-    apps = ["units", "criteria", "evidence", "plans", "scoring", "reports", "parindex"]
+    apps = ["units", "criteria", "evidence", "plans", "scoring", "analysis", "reports", "parindex"]
     sources = [path.read_text() for app in apps for path in (root / app).rglob("*.py")]
     recorded = {verb for text in sources for verb in re.findall(r'\brecord\(\s*"(\w+)"', text)}
     named = {key.partition(".")[2] for key, _words in audit_words.choices()}

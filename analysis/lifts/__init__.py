@@ -1,0 +1,1 @@
+"""Where a unit can still win points, and what that would change."""
