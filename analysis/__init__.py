@@ -2,5 +2,6 @@
 
 ORDER = (  # lowest first: a room imports from those before it
     "lifts",
+    "remediation",
     "views",
 )

@@ -52,7 +52,7 @@ def lines_of(
             prospect=prospect_of(entry, closed),
             gain=gain(present, raised),
             standing=raised,
-            owner=_owner(criterion, shares),
+            owner=owner_of(criterion, shares),
             typed=tried.typed.get(criterion.code, ""),
             error=tried.errors.get(criterion.code, ""),
         )
@@ -69,7 +69,7 @@ def gain(before: SheetStanding, after: SheetStanding) -> Decimal:
     return (after.index or ZERO) - (before.index or ZERO)
 
 
-def _owner(criterion: Criterion, shares: SheetAssignments) -> str:
+def owner_of(criterion: Criterion, shares: SheetAssignments) -> str:
     """The office or person who fills the leaf in, else the office that the set names."""
     part = shares.part_of(criterion.code)
     if part:

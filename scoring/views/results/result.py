@@ -44,6 +44,9 @@ def result(request: Request, pk: int) -> HttpResponse:
             "steps": {
                 each.name: each for each in offers(sheet, STEPS, request.user) if each.verdict
             },
+            "remedies": sheet.period.is_final
+            and sheet.status in STANDING
+            and may(request.user, Grant.WRITE_PLANS, unit=sheet.unit),
             "reads_all": reads_all,
             "reads_unit": Unit.objects.visible_to(request.user).filter(pk=sheet.unit_id).exists(),
             "caps": sheet.period.is_final and may(request.user, Grant.RUN_CAMPAIGN, unit=authority),
