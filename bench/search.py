@@ -106,11 +106,13 @@ def fill() -> dict[str, Any]:
         hundred_leaves(unit, year)
     communes(province, 20_000, ELSEWHERE)
     units = list(Unit.objects.filter(path__startswith=province.path))
-    index = next(each for each in Evidence._meta.indexes if isinstance(each, GinIndex))
+    indexes = [each for each in Evidence._meta.indexes if isinstance(each, GinIndex)]
     with connection.schema_editor(atomic=False) as editor:  # faster than row by row
-        editor.remove_index(Evidence, index)
+        for index in indexes:
+            editor.remove_index(Evidence, index)
         Evidence.objects.bulk_create(documents(units, by), batch_size=5000)
-        editor.add_index(Evidence, index)
+        for index in indexes:
+            editor.add_index(Evidence, index)
     use_some(by)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

@@ -11,6 +11,7 @@ from units.models import User
 from units.search.kinds import Hit, Kind, register
 from units.search.places import Place, register_places
 
+LAST = 2000  # of the own documents, looked through first
 PLACES = (
     Place(
         "evidence:evidence_add",
@@ -25,12 +26,24 @@ def find_documents(user: User, words: str, most: int) -> list[Hit]:
     """The newest of the own units first, then those of others whose use the person may see: what
     is visible, asked in two parts because an index answers each of them, and not both at once.
     """
-    matching = Evidence.objects.matching(words).select_related("unit")
-    own = list(matching.owned_within(user)[:most])
-    if len(own) < most:
-        used = matching.seen_through_use(user)[: most + len(own)]
-        own += [each for each in used if each not in own]
-    return [_document(each) for each in own[:most]]
+    found = _own(user, words, most)
+    if len(found) < most:
+        matching = Evidence.objects.matching(words).select_related("unit")
+        used = matching.seen_through_use(user)[: most + len(found)]
+        found += [each for each in used if each not in found]
+    return [_document(each) for each in found[:most]]
+
+
+def _own(user: User, words: str, most: int) -> list[Evidence]:
+    """The newest. What is frequent is among the last ones, and most units have no others: only
+    what is rare at those who see many is looked for in all of them.
+    """
+    own = Evidence.objects.owned_within(user)
+    last = own.values_list("pk", "search_key")[:LAST]
+    recent = [pk for pk, key in last if all(word in key for word in words.split())]
+    is_enough = len(recent) >= most or len(last) < LAST
+    found = own.filter(pk__in=recent[:most]) if is_enough else own.matching(words)
+    return list(found.select_related("unit")[:most])
 
 
 def _document(document: Evidence) -> Hit:

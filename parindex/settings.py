@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.postgres",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "import_export",
@@ -197,8 +198,7 @@ EVIDENCE_TYPES = env.list(
     "EVIDENCE_TYPES", default=["pdf", "docx", "xlsx", "pptx", "odt", "ods", "jpg", "png"]
 )
 
-# --- Background work. Jobs are rows in the database, the queue carries their numbers:
-# --- a lost queue costs the few seconds until the next sweep (units/jobs.py).
+# --- Background work: rows in the database; a lost queue costs seconds (units/jobs.py).
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace(
     "?db=", "?virtual_host="

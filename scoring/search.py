@@ -42,8 +42,8 @@ def find_lines(user: User, words: str, most: int) -> list[Hit]:
         status__in=NOT_SENT,
         period__campaign__status=Campaign.Status.OPEN,
     )
-    leaves = Criterion.objects.filter(entries__sheet__in=sheets).matching(words)
-    found = ScoreEntry.objects.filter(sheet__in=sheets, criterion__in=leaves.values("pk"))
+    leaves = Criterion.objects.matching(words).values("pk")
+    found = ScoreEntry.objects.filter(sheet__in=sheets, criterion__in=leaves)
     urgent = found.select_related("criterion", "sheet__unit", "sheet__period__campaign").order_by(
         "sheet__period__self_due_at", "sheet", "criterion__position", "pk"
     )

@@ -3,6 +3,7 @@ from typing import Self
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
@@ -12,11 +13,12 @@ from criteria.models.sets import CriteriaSet, PeriodChoice, TaskArea
 from units.formats import limits
 from units.models import Searchable, SearchKey, Unit
 
+KEY = SearchKey(Concat("code", Value(" "), "title", output_field=models.TextField()))
+
 
 class CriterionQuerySet(Searchable, models.QuerySet):
     def keyed(self) -> Self:
-        printed = Concat("code", Value(" "), "title", output_field=models.TextField())
-        return self.alias(search_key=SearchKey(printed))
+        return self.alias(search_key=KEY)
 
 
 @pghistory.track(
@@ -110,6 +112,7 @@ class Criterion(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        indexes = [GinIndex(OpClass(KEY, "gin_trgm_ops"), name="criterion_by_trigrams")]
         constraints = [
             # Deferrable: a re-ordering swaps codes and positions in one statement.
             models.UniqueConstraint(

@@ -8,10 +8,12 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from evidence.uses.conditions import seen_through_use
-from units.models import OwnedByUnit, Searchable, Unit, User
+from units.models import LetterPairs, OwnedByUnit, Searchable, Unit, User
 
 
 class EvidenceQuerySet(Searchable, OwnedByUnit):
+    has_pairs = True
+
     def visible_to(self, user: User) -> Self:
         """The documents of the units a person reads, and those whose use the person may see."""
         own = self.owned_within(user).values("pk")
@@ -49,6 +51,7 @@ class Evidence(models.Model):
             GinIndex(
                 fields=["search_key"], name="evidence_by_trigrams", opclasses=["gin_trgm_ops"]
             ),
+            GinIndex(LetterPairs("search_key"), name="evidence_by_pairs"),
             models.Index(fields=["-created_at", "-id"], name="evidence_newest_first"),
         ]
 

@@ -9,6 +9,7 @@ from mimetypes import guess_type
 from pathlib import Path
 from threading import RLock, Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
@@ -17,7 +18,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.client import ClientHandler
 from django.test.testcases import QuietWSGIRequestHandler
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 from tests.access.walk import CHOOSING, Answer, Row, bring
 from tests.access.world import World
@@ -111,8 +112,13 @@ class Window:
         )
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
-        self.broken: list[str] = []  # what scripts failed at
+        self.broken: list[str] = []  # what scripts failed at, and what was refused to them
         self.page.on("pageerror", lambda fault: self.broken.append(str(fault)))
+        self.page.on("response", self._hear)
+
+    def _hear(self, response: Response) -> None:
+        if response.status >= 400 and response.request.resource_type != "document":
+            self.broken.append(f"{response.status} {response.url}")
 
     @contextmanager
     def visit(self, answer: Answer) -> Iterator[Page]:
@@ -126,7 +132,7 @@ class Window:
             self._sit_down(answer.row.person)
             if is_filled_in(answer.row):
                 self.site.prepared = _page(answer.code, answer.content)
-            yield self._go(address)
+            yield self._go(address, answer.code)
             self.page.goto("about:blank")  # nothing of the page asks the server any more
             with self.site.turn:
                 made.close()
@@ -137,9 +143,13 @@ class Window:
         self.site.prepared = _page(200, content.encode())
         return self._go("/")
 
-    def _go(self, address: str) -> Page:
+    def _go(self, address: str, code: int = 200) -> Page:
+        """The page itself: with this status, not another to which it was led on."""
         self.broken.clear()
-        self.page.goto(self.site.address + address)
+        reached = self.page.goto(self.site.address + address)
+        assert reached, address
+        shown, asked = urlsplit(self.page.url), urlsplit(self.site.address + address)
+        assert (reached.status, shown[:3]) == (code, asked[:3])
         self.page.add_script_tag(url=AXE)
         return self.page
 

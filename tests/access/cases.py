@@ -579,6 +579,17 @@ def next_leaf(world: World) -> ScoreEntry:
     return next_sheet(world).entries.get(criterion=world.entry.criterion)
 
 
+def two_late_periods(_world: World) -> None:
+    """Sheets and appraisals of every open period are late."""
+    now, day = timezone.now(), timedelta(days=1)
+    CampaignPeriod.objects.filter(opened_at__isnull=False).update(
+        self_due_at=now - 9 * day,
+        appraisal_due_at=now - 5 * day,
+        explanation_due_at=None,
+        second_appraisal_due_at=None,
+    )
+
+
 def nothing(_world: World) -> None:
     return None
 
@@ -754,7 +765,7 @@ REPORT: Mapping[str, Case] = {
 }
 
 CASES: Mapping[str, Mapping[str, Case]] = {
-    "home": PAGE,
+    "home": {**PAGE, "two late periods": two_late_periods},
     "health": PAGE,
     "help": PAGE,
     "help_guide": {NOTHING: lambda _: "unit", "unknown": lambda _: "nobody"},

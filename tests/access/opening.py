@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 ON_EVERY_PAGE = {"search", "keys", "top-bar-icon top-bar-search", "user-menu-button", "day-pick"}
 
@@ -64,17 +66,36 @@ def unfold(page: Page) -> None:
     page.wait_for_function(QUIET)
 
 
+@contextmanager
+def heard(page: Page, refused: list[str]) -> Iterator[None]:
+    """Adds the answers that refuse something meanwhile."""
+
+    def hear(response: Response) -> None:
+        if response.status >= 400:
+            refused.append(f"{response.status} {response.url}")
+
+    page.on("response", hear)
+    yield
+    page.remove_listener("response", hear)
+
+
 def opened(page: Page, known: Known) -> Iterator[str]:
-    """The names of the elements that lie over the page, each while it is open."""
+    """The names of the elements that lie over the page, each while it is open. What opens them does
+    not lead away, and the server refuses nothing of it.
+    """
+    here = urlsplit(page.url).path
     for name in filter(known.is_new, page.evaluate(DIALOGS)):
         page.evaluate(SHOW, name)
         yield name
         page.evaluate(CLOSE, name)
     for at, kind in enumerate(page.evaluate(OPENERS)):
         if kind and known.is_new(kind):
-            page.evaluate(PRESS, at)
-            page.wait_for_function(f"() => ({OPEN})().length")
-            unfold(page)
+            refused: list[str] = []
+            with heard(page, refused):
+                page.evaluate(PRESS, at)
+                page.wait_for_function(f"() => ({OPEN})().length")
+                unfold(page)
+            assert (urlsplit(page.url).path, refused) == (here, []), kind
             for name in page.evaluate(OPEN):
                 yield name
                 page.evaluate(CLOSE, name)

@@ -30,6 +30,7 @@ CROOKED = """<!doctype html><html lang="vi"><head><title>Trang</title></head><bo
 <table><tr><td style="text-align: right; white-space: nowrap">2,50
 <dialog id="asks" style="width: 9rem"><p>Một câu dài hơn hộp thoại</p></dialog></td></tr></table>
 </main></body></html>"""
+LONG = "Chỉ số cải cách hành chính " * 20
 BROKEN = """<!doctype html><html><head><title>Trang</title></head><body><h1>Trang</h1>
 <main><h3>Mục</h3><p style="color: #999">Chữ mờ</p><input><table><tr><th></th></tr></table>
 <a href="/" style="display: block; width: 9px; height: 9px">+</a><a href="/">x</a>
@@ -145,6 +146,28 @@ def test_a_broken_page_is_noticed(window: Window) -> None:
     assert "button-name" in rules(look_over(page, Known()))
     page.set_viewport_size(PHONE)
     assert "target-size" in rules(axe.faults(page))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "found"),
+    [
+        ("<p style='margin-left: 95vw'><b style='white-space: nowrap'>Điểm tự chấm</b></p>", 1),
+        ("<p style='margin-left: -40px'>Điểm tự chấm", 1),
+        ("<p style='position: fixed; left: 95vw; white-space: nowrap'>Điểm tự chấm", 1),
+        ("<div style='overflow: hidden'><p style='width: 200vw; text-align: right'>Điểm</div>", 1),
+        ("<div style='overflow: clip'><p style='width: 200vw; text-align: right'>Điểm</div>", 1),
+        ("<div style='overflow: auto'><p style='width: 200vw; text-align: right'>Điểm</div>", 0),
+        ("<p style='width: 200vw'>Điểm tự chấm", 0),
+        ("<p hidden style='margin-left: -90px'>Điểm", 0),
+        (f"<p style='overflow: hidden; text-overflow: ellipsis; white-space: nowrap'>{LONG}", 0),
+        (f"<p style='overflow: hidden; white-space: nowrap'>{LONG}", 1),
+        ("<p style='position: absolute; overflow: hidden; width: 1px; left: -9px'>Điểm tự chấm", 0),
+    ],
+)
+def test_a_text_off_the_page_is_noticed(window: Window, drawn: str, found: int) -> None:
+    page = window.read(f"<!doctype html><html><body>{drawn}</body></html>")
+    off = [each for each in layout.faults(page) if each.startswith("off the page")]
+    assert len(off) == found, off
 
 
 def test_a_crooked_page_is_noticed(window: Window) -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.access.conftest import Ask
 from tests.access.said import OUTCOMES, PAGES, SAID, judged, outcomes_of, pieces_of, read_table
 from tests.access.walk import read_matrix
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,17 @@ def test_what_is_sent_leads_on_as_was_judged_to_be_right(answers: Ask, url: str)
 def test_only_urls_of_the_house_were_judged() -> None:
     for table in (SAID, OUTCOMES):
         assert {*read_table(table)} - {"url"} <= {*JUDGED}
+
+
+def test_a_home_with_two_late_periods_is_judged(answers: Ask) -> None:
+    (answer,) = (
+        each
+        for each in answers("home")
+        if (each.row.state, each.row.person) == ("two late periods", "home_affairs")
+    )
+    late = read(answer.content.decode(), "section[@aria-labelledby='late']")
+    groups = [group for group in late.iterfind(".//li") if group.find("ul") is not None]
+    assert len({group.findtext("div/a") for group in groups}) >= 3, "two sheets and an appraisal"
 
 
 def twice(content: str) -> list[str]:

@@ -8,20 +8,24 @@ import mimetypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page, Route
 
 from tests.access.opening import unfold
-from tests.access.shapes import is_page
-from tests.access.walk import Row, ask, read_matrix
+from tests.access.shapes import is_page, shapes_of
+from tests.access.walk import Answer, Row, ask, read_matrix
 from tests.access.world import World
 
 HOUSE = "http://phone.test"
 WIDTHS = (390, 320)
 HEIGHT = 844
-# Who is asked for a page that several may open: whoever finds most on it.
-PEOPLE = ("home_affairs", "head", "staff", "leader", "lead_staff", "appraiser", "administrator")
+# Who is asked for a page that several may open: those who find most; log-in pages are anonymous.
+PEOPLE = {
+    *("home_affairs", "head", "staff", "leader", "lead_staff", "appraiser", "administrator"),
+    "anonymous",
+}
 # Files, pictures, data, pieces of pages, and what is drawn for paper.
 NO_PAGES = {
     "criteria:set_export",
@@ -31,7 +35,6 @@ NO_PAGES = {
     "health",
     "plans:line_detail",
     "plans:plan_workbook",
-    "plans:warning_detail",
     "reports:plan_pdf",
     "reports:plan_word",
     "reports:report_download",
@@ -45,11 +48,9 @@ NO_PAGES = {
     "scoring:entry_question",
     "scoring:leaf_accept",
     "scoring:leaf_workbook",
-    "scoring:result_slip",
     "scoring:results_data",
     "scoring:second_workbook",
     "scoring:sheet_accept",
-    "scoring:sheet_paper",
     "scoring:sheet_pictures",
     "scoring:sheet_workbook",
     "scoring:survey_template",
@@ -130,22 +131,38 @@ WIDER = """() => {
 }"""
 
 
-def pages() -> list[Row]:
-    """One row of the matrix for each page that somebody reads, by the person who finds most."""
-    found: dict[str, Row] = {}
-    for row in read_matrix():
-        if row.method != "GET" or row.code != 200 or row.url in NO_PAGES:
-            continue
-        if row.person not in PEOPLE and row.person != "anonymous":
-            continue
-        held = found.get(row.url)
-        if held is None or (held.state == row.state and _place(row) < _place(held)):
-            found[row.url] = row
-    return list(found.values())
+def pages() -> list[str]:
+    """The URLs of the pages that somebody reads."""
+    return list(dict.fromkeys(row.url for row in _rows()))
 
 
-def _place(row: Row) -> int:
-    return PEOPLE.index(row.person) if row.person in PEOPLE else len(PEOPLE)
+def fullest(world: World, url: str) -> Answer:
+    """The page in the state, and as the person, that shows most."""
+    found = ask(world, *(row for row in _rows() if row.url == url))
+    for answer in found:
+        assert answer.code == answer.row.code, answer.row
+        assert is_page(answer), f"{answer.row}: no whole page"
+    return max(found, key=lambda each: len(shapes_of(each.content.decode())))
+
+
+def no_pages(world: World, url: str) -> list[Answer]:
+    """What is answered where no page should be: whole pages."""
+    asked = [row for row in read_matrix() if row.url == url and _is_read(row)]
+    assert asked, f"nobody reads {url}"
+    return [answer for answer in ask(world, *asked) if is_page(answer)]
+
+
+def _is_read(row: Row) -> bool:
+    return (row.method, row.code) == ("GET", 200)
+
+
+def _rows() -> list[Row]:
+    """Those of whoever may find most on the pages."""
+    return [
+        row
+        for row in read_matrix()
+        if _is_read(row) and row.url not in NO_PAGES and row.person in PEOPLE
+    ]
 
 
 @contextmanager
@@ -164,16 +181,13 @@ def phone(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def show(page: Page, world: World, row: Row) -> None:
-    """Show the whole page that the row is answered with, with everything unfolded."""
-    (answer,) = ask(world, row)
-    assert answer.code == row.code, row
-    assert is_page(answer), f"{row}: no whole page"
+def show(page: Page, answer: Answer) -> None:
+    """Show the whole page of the answer, with everything unfolded."""
     page.unroute_all()
     page.route("**/*", lambda route: _serve(route, answer.content))
     reached = page.goto("/page")
     assert reached
-    assert (reached.status, page.url) == (200, f"{HOUSE}/page"), row
+    assert (reached.status, urlsplit(page.url).path) == (200, "/page"), answer.row
     unfold(page)
 
 

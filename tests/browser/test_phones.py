@@ -7,9 +7,20 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.access.walk import Row
 from tests.access.world import World, standing_world
-from tests.browser.phone import COVERED, HEIGHT, MEASURE, WIDER, WIDTHS, pages, phone, show
+from tests.browser.phone import (
+    COVERED,
+    HEIGHT,
+    MEASURE,
+    NO_PAGES,
+    WIDER,
+    WIDTHS,
+    fullest,
+    no_pages,
+    pages,
+    phone,
+    show,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -67,12 +78,19 @@ def too_wide(page: Page) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize("row", pages(), ids=lambda row: row.url)
-def test_every_page_fits_and_is_touched(world: World, walked: Page, row: Row) -> None:
-    show(walked, world, row)
-    assert too_wide(walked) == []
-    assert walked.evaluate(COVERED) == []
-    assert too_small(walked) == []
+@pytest.mark.parametrize("url", pages())
+def test_every_page_fits_and_is_touched(world: World, walked: Page, url: str) -> None:
+    """Each as full as it gets."""
+    answer = fullest(world, url)
+    show(walked, answer)
+    assert too_wide(walked) == [], answer.row
+    assert walked.evaluate(COVERED) == [], answer.row
+    assert too_small(walked) == [], answer.row
+
+
+@pytest.mark.parametrize("url", sorted(NO_PAGES))
+def test_what_is_left_out_is_no_page(world: World, url: str) -> None:
+    assert [answer.row for answer in no_pages(world, url)] == []
 
 
 # --- the measure notices -------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from units.models.memberships import Membership
 from units.models.notices import Mail, Notice
 from units.models.passwords import PasswordList
 from units.models.scope import IssuedBy, OwnedByUnit
-from units.models.searching import Searchable, SearchKey
+from units.models.searching import LetterPairs, Searchable, SearchKey
 from units.models.since import StatusSince
 from units.models.units import Succession, Unit, UnitName
 from units.models.uploads import Upload
@@ -19,6 +19,7 @@ __all__ = [
     "Holiday",
     "IssuedBy",
     "Job",
+    "LetterPairs",
     "Mail",
     "MailChoice",
     "Membership",

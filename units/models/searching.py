@@ -2,6 +2,7 @@
 
 from typing import Any, Self, cast
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Func, Value, When
 from django.db.models.functions import Concat
@@ -11,7 +12,7 @@ from units.formats.text import search_key
 
 class SearchKey(Func):
     """`units.formats.text.search_key` of a column that is in its clean form, as the database
-    computes it. For Latin letters both give the same (tests/units/models/test_searching.py).
+    computes it. For Latin letters both give the same (tests/units/test_search_words.py).
     """
 
     function = "search_key"
@@ -19,8 +20,26 @@ class SearchKey(Func):
     output_field = models.TextField()
 
 
+class LetterPairs(Func):
+    """The letters of a search key that stand beside each other, without blanks: "xa ban" → an, ba,
+    xa (tests/evidence/test_found.py).
+    """
+
+    function = "letter_pairs"
+    arity = 1
+    output_field = ArrayField(models.TextField())
+
+
+PAIR = 2
+
+
 class Searchable:
-    """Of a queryset: rows with a column `search_key`, or with `keyed()` that computes one."""
+    """Of a queryset: rows with a column `search_key`, or with `keyed()` that computes one.
+
+    `has_pairs`: an index of `LetterPairs` finds words of two letters, which have no trigrams.
+    """
+
+    has_pairs = False
 
     def keyed(self) -> Self:
         return self
@@ -28,8 +47,12 @@ class Searchable:
     def matching(self, words: str) -> Self:
         """The rows in which every word occurs."""
         found: Any = self.keyed()
-        for word in search_key(words).split():
+        keys = search_key(words).split()
+        for word in keys:
             found = found.filter(search_key__contains=word)
+        pairs = [word for word in keys if len(word) == PAIR]
+        if self.has_pairs and pairs and not any(len(word) > PAIR for word in keys):
+            found = found.alias(pairs=LetterPairs("search_key")).filter(pairs__contains=pairs)
         return cast(Self, found)
 
     def as_named_first(self, words: str, *order: str) -> Self:

@@ -2,20 +2,22 @@
 
 Typed is what the paper says and the page does not. What was typed although the product knew it is
 kept in `known`: a figure that the last period has for the same field; in a form about a document or
-a task the number, day, issuer or abstract of a registered document, and the name of a unit.
+a task whatever is registered of documents, tasks, criteria, units and people.
 """
 
 from collections.abc import Sequence
 
 from playwright.sync_api import Locator, Page, expect
 
+from criteria.models import Criterion
 from evidence.models import Evidence
+from plans.models import Task
 from scoring.models import ScoreEntry
 from tests.browser.budget.hands import Finger, Hand, Keys
 from tests.browser.budget.paper import Change, Paper, Report
 from tests.browser.budget.quarter import REUSED, Quarter
 from tests.browser.grid import row_of
-from units.models import Unit
+from units.models import Unit, User
 
 ENOUGH = 5  # letters of a number that find its document
 ISSUER = "Ủy ban nhân dân xã Lộc An"
@@ -208,18 +210,30 @@ class Officer:
 
     def type_known(self, field: Locator, text: str) -> None:
         """Into a form about a document or a task."""
-        if field.input_value() == text:
-            return
-        documents = Evidence.objects.values_list("number", "issued_on", "issuer", "abstract")
-        known = {str(each) for each in Unit.objects.values_list("name", flat=True)}
-        for number, day, issuer, abstract in documents:
-            known |= {number, f"{day:%d/%m/%Y}" if day else "", issuer, abstract}
-        self.type_value(field, text, known | {str(each) for each in Evidence.objects.all()})
+        if field.input_value() != text:
+            self.type_value(field, text, registered())
 
     def type_value(self, field: Locator, text: str, known: set[str]) -> None:
         if text.casefold() in {each.casefold() for each in known - {""}}:
             self.known.append(text)
         self.hand.replace(field, text)
+
+
+def registered() -> set[str]:
+    """What the product has of documents, tasks, criteria, units and people, as it is typed."""
+    known = {str(each) for each in Evidence.objects.all()}
+    for number, day, issuer, abstract in Evidence.objects.values_list(
+        "number", "issued_on", "issuer", "abstract"
+    ):
+        known |= {number, f"{day:%d/%m/%Y}" if day else "", issuer, abstract}
+    for columns in (
+        Unit.objects.values_list("name", "short_name", "code"),
+        User.objects.values_list("full_name", "email", "phone"),
+        Task.objects.values_list("title", "product"),
+        Criterion.objects.values_list("title"),
+    ):
+        known.update(text for row in columns for text in row)
+    return known
 
 
 class Head:

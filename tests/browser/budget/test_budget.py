@@ -30,17 +30,21 @@ def quarter(place: District, cast: Cast, settings, tmp_path: Path) -> Quarter:
 def test_a_quarter_stays_within_its_budget(
     quarter: Quarter, way: str, sit_down, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    costs = []
+    costs, desks = [], []
     for username in ("staff", "head"):
         desk = sit_down(username, viewport=WAYS[way].size, **WAYS[way].window)
         listen(desk.context)
         desk.open("/")
         hand = WAYS[way](desk.page)
         costs.append(_worked(hand, quarter, username))
+        desks.append(desk)
     cost = costs[0] + costs[1]
     with capsys.disabled():
         print(f"\n{way}: officer {costs[0]}, head {costs[1]}, together {cost}")  # noqa: T201
     is_done(quarter)
+    for desk in desks:
+        desk.open("/")
+        assert desk.page.locator("[aria-labelledby=todos] li").all_inner_texts() == []
     judge(way, cost)
 
 
