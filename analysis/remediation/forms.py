@@ -39,9 +39,7 @@ class RemediationForm(forms.Form):
         super().__init__(*args, **kwargs | {"initial": initial})
         offer_choices(self, "year", [(each, str(each)) for each in (year, year - 1)])
         offer_rows(self, "area", TaskArea.objects.order_by("order"))
-        offer_choices(
-            self, "lines", [(line.criterion.pk, line.criterion.code) for line in lost]
-        )
+        offer_choices(self, "lines", [(line.criterion.pk, line.criterion.code) for line in lost])
         if all(line.area for line in lost):
             del self.fields["area"]
 

@@ -57,9 +57,15 @@ MENU = (
         "rank",
         SCORES,
         pages=frozenset(f"scoring:{name}" for name in RESULT_PAGES),
-        also=frozenset({"analysis:lifts"}),
+        also=frozenset({"analysis:lifts", "analysis:remediation"}),
     ),
-    MenuEntry("plans:plan_list", _("Plans"), "plan", SCORES | {Grant.MANAGE_PLANS}),
+    MenuEntry(
+        "plans:plan_list",
+        _("Plans"),
+        "plan",
+        SCORES | {Grant.MANAGE_PLANS},
+        also=frozenset({"analysis:overcome"}),
+    ),
     MenuEntry(
         "criteria:set_list", _("Criteria sets"), "criteria", SCORES | {Grant.MANAGE_CRITERIA}
     ),

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 from django.utils import timezone
 
+from analysis.remediation.lost import lost_lines
 from criteria.editor.nodes.corrections import FACTS, RULE
 from criteria.editor.nodes.corrections import mark_of as mark_of_nodes
 from criteria.editor.nodes.reach import SEEN
@@ -155,6 +156,11 @@ WRONG_MOMENT = {
 
 def draft_plan(plan: Plan) -> Plan:
     Plan.objects.filter(pk=plan.pk).update(status="draft", number="", issued_on=None)
+    return plan
+
+
+def remediation_plan(plan: Plan) -> Plan:
+    Plan.objects.filter(pk=plan.pk).update(kind=Plan.Kind.REMEDIATION)
     return plan
 
 
@@ -959,6 +965,11 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:heat_map": PERIOD,
     "scoring:result": SHEET,
     "analysis:lifts": SHEET,
+    "analysis:remediation": ACKNOWLEDGED,
+    "analysis:overcome": {
+        "another kind": lambda world: world.plan,
+        "issued": lambda world: remediation_plan(world.plan),
+    },
     "scoring:sheet_pictures": SHEET,
     "scoring:sheet": SHEET,
     "scoring:assigning": {
@@ -1306,6 +1317,13 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
         "kind": "reform",
         "year": "2035",
         "title": "Kế hoạch cải cách hành chính năm 2035",
+    },
+    "analysis:remediation": lambda world: {
+        "title": "Kế hoạch khắc phục",
+        "year": str(world.year_sheet.period.campaign.year + 1),
+        "due": f"30/11/{world.year_sheet.period.campaign.year + 1}",
+        "lines": [line.criterion.pk for line in lost_lines(world.year_sheet)[:1]],
+        "area": "1",
     },
     "plans:plan_issue": DECISION,
     "plans:plan_statements": {"title": "Kế hoạch năm 2021", "seen_version": "1"},

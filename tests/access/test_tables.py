@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 
 DOORS = [  # pages whose table leaves
     "analysis:lifts",
+    "analysis:overcome",
     "evidence:evidence_list",
     "plans:plan_areas",
     "plans:plan_calendar",

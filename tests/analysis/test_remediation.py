@@ -101,7 +101,7 @@ def test_the_draft_takes_further_criteria_and_an_issued_plan_none(
         ((), {}, "Hãy chọn tiêu chí"),
         (("1.1",), {"due": "30/11/2023"}, "ngoài năm của kế hoạch"),
         (("1.1",), {"due": "31/02/2022"}, "31/02/2022"),
-        (("1.1",), {"title": ""}, "Tên kế hoạch"),
+        (("1.1",), {"title": ""}, "Tên gọi"),
         (("3.1",), {}, "Hãy chọn lĩnh vực"),
     ],
 )
