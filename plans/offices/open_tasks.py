@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from plans.models import Meeting, Plan, Task
 from units.formats.dates import format_day
+from units.grants import Grant
 from units.models import Unit
 from units.open_work import OpenWork
 
@@ -25,13 +26,15 @@ def at_unit(unit: Unit, last_day: date) -> Iterator[OpenWork]:
     for plan, open_ones in codes.items():
         text = _("Leads tasks of “%(plan)s” that are not finished: %(codes)s.")
         page = f"{reverse('plans:plan_hand_on', args=[plan.pk])}?unit={unit.pk}"
-        yield OpenWork(text % {"plan": plan.title, "codes": ", ".join(open_ones)}, page)
+        yield OpenWork(
+            text % {"plan": plan.title, "codes": ", ".join(open_ones)}, page, Grant.MANAGE_PLANS
+        )
     asked = Task._base_manager.filter(lead_unit=unit, meeting__status=Meeting.Status.OPEN)
     for meeting in Meeting._base_manager.filter(pk__in=asked.values("meeting")).order_by("pk"):
         text = _("The meeting of %(day)s is to give this unit follow-ups.")
         page = reverse("plans:meeting_detail", args=[meeting.pk])
-        yield OpenWork(text % {"day": format_day(meeting.held_on)}, page)
+        yield OpenWork(text % {"day": format_day(meeting.held_on)}, page, Grant.READ_SCORES)
     for plan in Plan._base_manager.filter(authority=unit, status=Plan.Status.ISSUED):
         text = _("The plan “%(plan)s” of this unit is not closed.")
         page = reverse("plans:plan_detail", args=[plan.pk])
-        yield OpenWork(text % {"plan": plan.title}, page)
+        yield OpenWork(text % {"plan": plan.title}, page, Grant.READ_SCORES)
