@@ -12,8 +12,8 @@ from plans.forms.meetings import BeginMeetingForm, FollowUpForm, MinutesForm
 from plans.meetings import holding
 from plans.meetings.reading import review_of
 from plans.meetings.steps import MEETING_STEPS
+from plans.meetings.tables import meeting_table, meetings_table
 from plans.models import Meeting, Plan, Task
-from plans.tables.meetings import meeting_table, meetings_table
 from plans.views.plans import visible_plan
 from units.grants import Grant
 from units.permissions import may
