@@ -16,7 +16,7 @@ def meetings_table(plan: Plan, meetings: Iterable[Meeting]) -> ExportTable:
         ExportColumn(_("Day of the meeting"), ColumnKind.DAY),
         *texts(_("Status"), _("Chaired by"), _("Conclusions")),
     ]
-    rows = [
+    rows: list[list[Value]] = [
         [each.ordinal, each.held_on, each.get_status_display(), each.chair, each.minutes]
         for each in meetings
     ]
