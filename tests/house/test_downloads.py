@@ -42,9 +42,7 @@ PREVIEWS = {
 ONE_THING = {
     "evidence/detail.html",
     "plans/targets/target.html",
-    "plans/meetings/meeting.html",
     "plans/version.html",
-    "plans/versions.html",
     "scoring/campaigns/carrying.html",
     "scoring/history/paper.html",
     "scoring/history/snapshot.html",
