@@ -20,6 +20,7 @@ from scoring.models import (
     ScoreSheet,
 )
 from scoring.points.stages import NOT_SENT, STANDING
+from units.grants import Grant
 from units.models import Unit, User
 from units.models.scope import ancestors
 from units.open_work import OpenWork
@@ -31,13 +32,13 @@ def at_unit(unit: Unit, last_day: date) -> Iterator[OpenWork]:
     for sheet in sheets.exclude(status__in=STANDING).select_related("period__campaign"):
         text = _("The score sheet %(period)s is “%(status)s”: its result is not final.")
         facts = {"period": sheet.period, "status": sheet.get_status_display()}
-        yield OpenWork(text % facts, reverse("scoring:sheet", args=[sheet.pk]))
+        yield OpenWork(text % facts, reverse("scoring:sheet", args=[sheet.pk]), Grant.READ_SCORES)
     own = Campaign._base_manager.filter(authority=unit, status=Campaign.Status.OPEN)
     published = Publication.Status.PUBLISHED
     for campaign in own.exclude(periods__publications__status=published):
         text = _("The campaign “%(campaign)s” of this unit is not over.")
         page = reverse("scoring:campaign", args=[campaign.pk])
-        yield OpenWork(text % {"campaign": campaign.title}, page)
+        yield OpenWork(text % {"campaign": campaign.title}, page, Grant.READ_SCORES)
     yield from _parts(Part._base_manager.filter(office=unit))
     yield from _assigned(Assignment._base_manager.filter(office=unit))
     yield from _duties(AppraisalDuty._base_manager.filter(office=unit))
@@ -75,7 +76,9 @@ def _parts(parts: QuerySet[Part]) -> Iterator[OpenWork]:
     for part in waiting.select_related("sheet__period__campaign", "sheet__unit"):
         text = _("The part of the score sheet %(period)s of %(unit)s is not handed in.")
         facts = {"period": part.sheet.period, "unit": part.sheet.unit.short_name}
-        yield OpenWork(text % facts, reverse("scoring:parts", args=[part.sheet_id]))
+        yield OpenWork(
+            text % facts, reverse("scoring:parts", args=[part.sheet_id]), Grant.READ_SCORES
+        )
 
 
 def _assigned(assignments: QuerySet[Assignment]) -> Iterator[OpenWork]:
@@ -85,7 +88,7 @@ def _assigned(assignments: QuerySet[Assignment]) -> Iterator[OpenWork]:
     ):
         text = _("Criteria of %(unit)s are assigned here for the year: %(codes)s.")
         page = reverse("scoring:assigning", args=[judged])
-        yield OpenWork(text % {"unit": unit, "codes": ", ".join(codes)}, page)
+        yield OpenWork(text % {"unit": unit, "codes": ", ".join(codes)}, page, Grant.SHARE_OUT)
 
 
 def _duties(duties: QuerySet[AppraisalDuty]) -> Iterator[OpenWork]:
@@ -95,7 +98,9 @@ def _duties(duties: QuerySet[AppraisalDuty]) -> Iterator[OpenWork]:
     ):
         text = _("Appraises criteria of the campaign “%(campaign)s”: %(codes)s.")
         page = reverse("scoring:campaign_duties", args=[campaign])
-        yield OpenWork(text % {"campaign": title, "codes": ", ".join(codes)}, page)
+        yield OpenWork(
+            text % {"campaign": title, "codes": ", ".join(codes)}, page, Grant.RUN_CAMPAIGN
+        )
 
 
 def _by_key(rows: QuerySet) -> list[tuple[int, str, list[str]]]:

@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OpenWork:
-    """One thing that is not finished, as a sentence, and the page where it is."""
+    """One thing that is not finished, as a sentence, and the page where it is; `needs` is the grant
+    by which people open that page.
+    """
 
     text: str
     url: str = ""
+    needs: str = ""
+
+    def __str__(self) -> str:
+        return self.text
 
 
 AtUnit = Callable[["Unit", date], Iterable[OpenWork]]

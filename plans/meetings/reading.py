@@ -30,6 +30,12 @@ class ReviewedTask:
     late: int | None = None
 
     @property
+    def said(self) -> str:
+        """What was done, or the word that was chosen; blank where nothing was reported."""
+        last = self.last
+        return (last.words or last.delivered or last.get_word_display()) if last else ""
+
+    @property
     def why(self) -> str:
         """What hinders it, in the words of its last report."""
         return self.last.difficulties if self.last else ""

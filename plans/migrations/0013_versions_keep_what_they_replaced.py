@@ -1,5 +1,7 @@
 from django.db import migrations, models
 
+from units.database.clean_columns import KeepTextsClean
+
 
 class Migration(migrations.Migration):
 
@@ -13,4 +15,5 @@ class Migration(migrations.Migration):
             name='replaced',
             field=models.JSONField(null=True),
         ),
+        KeepTextsClean(),
     ]

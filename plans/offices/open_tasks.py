@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from plans.models import Meeting, Plan, Task
 from plans.offices.handing_on import done_at
 from units.formats.dates import format_day
+from units.grants import Grant
 from units.models import Unit, User
 from units.open_work import OpenWork
 
@@ -21,16 +22,17 @@ def at_unit(unit: Unit, last_day: date) -> Iterator[OpenWork]:
     for plan, codes in _open_codes(Q(lead_unit=unit)):
         text = _("Leads tasks of “%(plan)s” that are not finished: %(codes)s.")
         page = f"{reverse('plans:plan_hand_on', args=[plan.pk])}?unit={unit.pk}"
-        yield OpenWork(text % {"plan": plan.title, "codes": codes}, page)
+        facts = {"plan": plan.title, "codes": codes}
+        yield OpenWork(text % facts, page, Grant.MANAGE_PLANS)
     asked = Task._base_manager.filter(lead_unit=unit, meeting__status=Meeting.Status.OPEN)
     for meeting in Meeting._base_manager.filter(pk__in=asked.values("meeting")).order_by("pk"):
         text = _("The meeting of %(day)s is to give this unit follow-ups.")
         page = reverse("plans:meeting_detail", args=[meeting.pk])
-        yield OpenWork(text % {"day": format_day(meeting.held_on)}, page)
+        yield OpenWork(text % {"day": format_day(meeting.held_on)}, page, Grant.READ_SCORES)
     for plan in Plan._base_manager.filter(authority=unit, status=Plan.Status.ISSUED):
         text = _("The plan “%(plan)s” of this unit is not closed.")
         page = reverse("plans:plan_detail", args=[plan.pk])
-        yield OpenWork(text % {"plan": plan.title}, page)
+        yield OpenWork(text % {"plan": plan.title}, page, Grant.READ_SCORES)
 
 
 def with_person(person: User, workplace: Unit) -> Iterator[OpenWork]:
@@ -41,7 +43,8 @@ def with_person(person: User, workplace: Unit) -> Iterator[OpenWork]:
         text = _("Is responsible for tasks of “%(plan)s” that are not finished: %(codes)s.")
         page = reverse("plans:plan_hand_on", args=[plan.pk])
         facts = {"plan": plan.title, "codes": codes}
-        yield OpenWork(text % facts, f"{page}?unit={workplace.pk}&person={person.pk}")
+        page += f"?unit={workplace.pk}&person={person.pk}"
+        yield OpenWork(text % facts, page, Grant.MANAGE_PLANS)
 
 
 def _open_codes(*of: Q) -> list[tuple[Plan, str]]:

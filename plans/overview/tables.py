@@ -97,7 +97,7 @@ def _change_cells(change: PlanChange) -> list[Value]:
 
 
 def tree_table(tree: PlanTree) -> ExportTable:
-    columns = [*texts(_("Unit"), _("Plan"), _("Number")), _day(_("Date of issue"))]
+    columns = [*texts(_("Unit"), _("Plan"), _("Number and symbol")), _day(_("Date of issue"))]
     columns += [*texts(_("Status")), *_tally_columns()]
     rows: list[list[Value]] = []
     for each in tree.units:

@@ -12,12 +12,14 @@ from plans.forms.meetings import BeginMeetingForm, FollowUpForm, MinutesForm
 from plans.meetings import holding
 from plans.meetings.reading import review_of
 from plans.meetings.steps import MEETING_STEPS
+from plans.meetings.tables import meeting_table, meetings_table
 from plans.models import Meeting, Plan, Task
 from plans.views.plans import visible_plan
 from units.grants import Grant
 from units.permissions import may
 from units.refusals import ChangedMeanwhile
 from units.requests import Request
+from units.views.files import table_asked, table_response
 from units.views.refusals import refusals_on, tells_refusals
 from units.workflow import offers
 
@@ -28,6 +30,9 @@ def plan_meetings(request: Request, pk: int) -> HttpResponse:
     plan = visible_plan(request, pk)
     if plan.status == Plan.Status.DRAFT:
         raise Http404
+    meetings = plan.meetings.filter(pk__in=Meeting.objects.visible_to(request.user))
+    if table_asked(request):
+        return table_response(request, meetings_table(plan, meetings))
     form = BeginMeetingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form, "held_on"):
@@ -36,7 +41,7 @@ def plan_meetings(request: Request, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "form": form,
-        "meetings": plan.meetings.filter(pk__in=Meeting.objects.visible_to(request.user)),
+        "meetings": meetings,
         "begins": plan.status == Plan.Status.ISSUED
         and may(request.user, Grant.MANAGE_PLANS, unit=plan.authority),
     }
@@ -46,7 +51,10 @@ def plan_meetings(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def meeting_detail(request: Request, pk: int) -> HttpResponse:
-    return _show(request, _visible_meeting(request, pk))
+    meeting = _visible_meeting(request, pk)
+    if table_asked(request):
+        return table_response(request, meeting_table(review_of(meeting)))
+    return _show(request, meeting)
 
 
 @require_POST

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_GET
 
 from plans.forms.plans import TextOfDayForm
 from plans.models import Plan, PlanVersion
+from plans.tables.versions import versions_table
 from plans.versions.keeping import amended_by, version_on
 from plans.versions.text import PlanText
 from plans.versions.wording import Changed, changes_in_words
 from plans.views.plans import visible_plan
 from units.requests import Request
+from units.views.files import table_asked, table_response
 
 
 @require_GET
@@ -23,7 +25,10 @@ def plan_versions(request: Request, pk: int) -> HttpResponse:
     on = form.cleaned_data["on"] if form.is_valid() else None
     if on and (version := version_on(plan, on)):
         return redirect("plans:plan_version", pk=version.pk)
-    context = {"plan": plan, "rows": _rows(plan), "form": form, "before": on}
+    rows = _rows(plan)
+    if table_asked(request):
+        return table_response(request, versions_table(plan, rows))
+    context = {"plan": plan, "rows": rows, "form": form, "before": on}
     return render(request, "plans/versions.html", context)
 
 

@@ -51,7 +51,9 @@ def late_table(period: CampaignPeriod, lines: Iterable[LateLine]) -> ExportTable
         *texts(_("Unit"), _("State")),
         ExportColumn(_("Deadline"), ColumnKind.MOMENT),
         ExportColumn(_("Submitted at"), ColumnKind.MOMENT),
-        *texts(_("Late by"), _("Note")),
+        *texts(_("Late by")),
+        ExportColumn(_("Whole days late"), ColumnKind.WHOLE),
+        *texts(_("Note")),
     ]
     rows = [
         [
@@ -60,6 +62,7 @@ def late_table(period: CampaignPeriod, lines: Iterable[LateLine]) -> ExportTable
             line.due_at,
             line.submitted_at,
             line.late,
+            line.late_by.days if line.late_by else None,
             line.note,
         ]
         for line in lines

@@ -10,6 +10,7 @@ DOOR = "components/_downloads.html"
 
 # Pages whose table is filled in; what they hold leaves by the sheet, the board, the result.
 FILLED_IN = {
+    "analysis/remediation.html",
     "criteria/edit.html",
     "criteria/settings.html",
     "plans/writing/page.html",
@@ -42,9 +43,7 @@ PREVIEWS = {
 ONE_THING = {
     "evidence/detail.html",
     "plans/targets/target.html",
-    "plans/meetings/meeting.html",
     "plans/version.html",
-    "plans/versions.html",
     "scoring/campaigns/carrying.html",
     "scoring/history/paper.html",
     "scoring/history/snapshot.html",

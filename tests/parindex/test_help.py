@@ -14,6 +14,8 @@ from parindex.frame.menu import MENU
 from parindex.help.guides import DOCS, GUIDES, Guide, page_of
 from parindex.help.sections import help_url, table
 from tests.access.test_matrix import named_urls
+from tests.access.walk import read_matrix
+from tests.browser.phone import NO_PAGES
 from tests.people import Cast
 
 FIRST = {
@@ -77,6 +79,13 @@ def test_help_knows_every_page_of_the_menu() -> None:
     assert [entry.view for entry in MENU if entry.view not in known] == []
 
 
+def test_help_knows_every_page_that_is_read() -> None:
+    """Where pages are about themselves (the log-in, the guides), help opens at its top."""
+    read = {row.url for row in read_matrix() if (row.method, row.code) == ("GET", 200)}
+    known = {page for page, _guide in table()}
+    assert read - NO_PAGES - known == {"login", "help_guide"}
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("person", "guide"), FIRST.items())
 def test_the_guide_of_the_own_role_comes_first(
@@ -97,6 +106,9 @@ def test_help_opens_at_the_section_of_the_page(cast: Cast, client: Client) -> No
         (cast.home_affairs, "scoring:explanation", "home-affairs", "mỗi-kỳ"),
         (cast.home_affairs, "units:delegation_list", "unit", "ủy-quyền-cho-cấp-phó"),
         (cast.leader, "scoring:ranking", "leader", ""),
+        (cast.leader, "plans:plan_tree", "leader", ""),
+        (cast.home_affairs, "plans:meeting_detail", "home-affairs", "họp-kiểm-điểm-kế-hoạch"),
+        (cast.staff, "plans:office_tasks", "unit", "nhiệm-vụ-trong-kế-hoạch"),
         (cast.administrator, "health", "administrator", ""),
     ]:
         address, anchor = urldefrag(help_url(user, page))

@@ -315,9 +315,16 @@ def test_every_column_of_the_targets_on_the_page_and_in_the_file(person, place, 
     assert page[1][:5] == ["CT01", "Hồ sơ đúng hạn", "trên 95%", "1.1", "Nghị quyết 76"]
     heads = [
         *("Mã", "Chỉ tiêu", "Mức phấn đấu", "Đơn vị tính", "Chỉ số", "Kết quả mới nhất"),
-        *("Tính đến ngày", "Đánh giá", "Người báo cáo", "Nhiệm vụ thực hiện", "Nguồn tham chiếu"),
+        *(
+            "Giá trị",
+            "Tính đến ngày",
+            "Đánh giá",
+            "Người báo cáo",
+            "Nhiệm vụ thực hiện",
+            "Nguồn tham chiếu",
+        ),
     ]
-    none = [None] * 5
+    none = [None] * 6
     found = [
         ["CT01", "Hồ sơ đúng hạn", "trên 95%", "%", *none, "1.1", "Nghị quyết 76"],
         ["CT02", "Xếp loại", "Khá trở lên", "loại", *none, None, None],

@@ -18,6 +18,7 @@ from units.people.account_rights import may_grant, require_verdict
 from units.people.delegations import end_on
 from units.people.memberships import add_membership, change_membership, require_places
 from units.refusals import Invalid, NotReady
+from units.unit_tree.open_pages import read_by
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def plan_move(user: User, *, leaves: Unit, begins: NewRole, by: User) -> PersonM
         begins=begins,
         ends=ends,
         delegations=_delegations(user, leaves, begins.since),
-        work=open_with(user, leaves),
+        work=read_by(by, open_with(user, leaves)),
         seen=mark_of_roles(user),
     )
 

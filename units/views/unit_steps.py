@@ -22,6 +22,7 @@ from units.requests import Request
 from units.unit_tree.adding import add_unit
 from units.unit_tree.ending import end, left_open
 from units.unit_tree.moving import move
+from units.unit_tree.open_pages import read_by
 from units.unit_tree.renaming import rename
 from units.views.refusals import refusals_on
 
@@ -110,8 +111,8 @@ def unit_end(request: Request, pk: int) -> HttpResponse:
             done = _("The last day is recorded.") if ended.valid_to else _("The unit goes on.")
             messages.success(request, done)
             return redirect("units:unit_detail", pk=pk)
-    left = () if form.errors else left_open(unit, timezone.localdate())  # the form names its day's
-    return _page(request, unit, form, ENDING, left)
+    found = () if form.errors else left_open(unit, timezone.localdate())  # the form names its day's
+    return _page(request, unit, form, ENDING, read_by(request.user, found))
 
 
 def unit_managed(request: Request, pk: int) -> Unit:

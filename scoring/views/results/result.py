@@ -39,7 +39,6 @@ def result(request: Request, pk: int) -> HttpResponse:
             "pictures": pictures_of(
                 sheet, request.user, stage=stage, address=reverse("scoring:result", args=[pk])
             ),
-            "shows_granted": bool(stage),
             "stands": sheet.status in STANDING,
             "steps": {
                 each.name: each for each in offers(sheet, STEPS, request.user) if each.verdict

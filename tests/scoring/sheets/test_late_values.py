@@ -140,8 +140,8 @@ def test_the_file_says_the_same_as_the_list(sheet: ScoreSheet, cast: Cast) -> No
     found = late_table(sheet.period, lines(sheet, DUE + 4 * DAY).values())
     note = "được gia hạn: trước 17:00 ngày 25/10/2035, lý do: Mưa lũ"
     assert [row[1:] for row in found.rows] == [
-        ["gửi chậm", DUE + DAY, sent, "2 ngày", note],
-        ["chưa gửi", DUE, None, "4 ngày", ""],
+        ["gửi chậm", DUE + DAY, sent, "2 ngày", 2, note],
+        ["chưa gửi", DUE, None, "4 ngày", 4, ""],
     ]
     assert [row[0] for row in found.rows] == [sheet.unit.name, "Ủy ban nhân dân xã Lộc Thủy"]
 

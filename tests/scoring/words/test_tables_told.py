@@ -134,18 +134,20 @@ def test_who_is_late_by_how_much_and_why() -> None:
         ("Thời hạn", "moment"),
         ("Gửi phiếu lúc", "moment"),
         ("Chậm", "text"),
+        ("Số ngày chậm", "whole"),
         ("Ghi chú", "text"),
     ]
     assert table.rows == [
-        [COMMUNE.name, "chưa gửi", DUE, None, "5 giờ", ""],
-        [COMMUNE.name, "gửi chậm", DUE, DUE, "1 ngày", ""],
-        [COMMUNE.name, "đã ghi nhận “không gửi”", DUE, None, "", "không gửi: Không gửi"],
+        [COMMUNE.name, "chưa gửi", DUE, None, "5 giờ", 0, ""],
+        [COMMUNE.name, "gửi chậm", DUE, DUE, "1 ngày", 1, ""],
+        [COMMUNE.name, "đã ghi nhận “không gửi”", DUE, None, "", None, "không gửi: Không gửi"],
         [
             COMMUNE.name,
             "được gia hạn",
             DUE,
             None,
             "",
+            None,
             "được gia hạn: trước 17:00 ngày 22/03/2021, lý do: Mất điện",
         ],
     ]
