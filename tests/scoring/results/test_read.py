@@ -64,8 +64,10 @@ def test_the_result_of_a_unit_line_by_line(world: World) -> None:
     assert full.startswith("1/3 lĩnh vực đạt điểm tối đa")
     assert "(7,00/10)" in full
     assert "(15,00/20)" in full
-    assert links(shown)[:3] == [
+    assert links(shown)[:5] == [
         ("Phiếu tự chấm điểm", reverse("scoring:sheet", args=[sheet.pk])),
+        ("Khả năng nâng điểm", reverse("analysis:lifts", args=[sheet.pk])),
+        ("Lập kế hoạch khắc phục", reverse("analysis:remediation", args=[sheet.pk])),
         ("In phiếu kết quả", reverse("scoring:result_slip", args=[sheet.pk])),
         ("Xem qua các năm", reverse("scoring:unit_history", args=[sheet.unit_id])),
     ]
