@@ -300,3 +300,27 @@ def test_a_change_says_its_fate() -> None:
     report = CarryingReport([CarriedSheet(1, "Lộc An", "Năm", 3, False, [change])], ["Quý I"])
     assert from_json(as_json(report)) == report
     assert report.sheets[0].counts == [(change.words, 1)]
+
+
+@pytest.mark.parametrize(
+    ("status", "stays"),
+    [
+        ("draft", False),
+        ("proposed", False),
+        ("submitted", False),
+        ("appraised", False),
+        ("explaining", True),
+        ("explained", True),
+        ("final", True),
+        ("published", True),
+    ],
+)
+def test_a_period_stays_from_the_moment_its_units_explain(
+    sheet: ScoreSheet, cast: Cast, status: str, stays: bool
+) -> None:
+    campaign = sheet.period.campaign
+    finish(sheet, cast.home_affairs, final=True)
+    ScoreSheet.objects.filter(pk=sheet.pk).update(status=status)
+    plan = plan_carrying(campaign, decide(campaign, cast))
+    assert [each.pk for each in plan.left] == [sheet.period_id] * stays
+    assert bool(plan.sheets) != stays
