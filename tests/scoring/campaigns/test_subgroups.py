@@ -7,8 +7,6 @@ judged on 80, without a survey on 58.
 from decimal import Decimal
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,7 +28,7 @@ from scoring.points.totals import store_totals, totals_of
 from scoring.results.ranking.reading import ranking_of
 from scoring.sheets.guards.missing import not_answered, not_appraised
 from tests.factories import make_set, period_dates
-from tests.people import Cast, District, make_unit
+from tests.people import Cast, District
 from tests.reading import told
 from tests.scoring.appraising import grant, leaf
 from tests.scoring.entering import attach, save_answer
@@ -261,26 +259,6 @@ def test_subgroups_are_ranked_by_themselves_or_together(
     ]
     assert page.context["page"].ranking.ranked == 1
     assert f"subgroup={lacking.pk}" in page.context["page"].stages[1].url
-
-
-def test_the_page_asks_the_same_questions_for_more_units(
-    offices: CriteriaSet, place: District, cast: Cast, client
-) -> None:
-    campaign = set_up(offices, place, cast)
-    client.force_login(cast.home_affairs)
-    page = reverse("scoring:campaign_subgroups", args=[campaign.pk])
-
-    def questions() -> int:
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(page).status_code == 200
-        return len(asked)
-
-    questions()
-    two = questions()
-    for number in range(3):
-        unit = make_unit(f"9{number}", f"Xã {number}", f"Xã {number}", "commune", place.district)
-        campaign.judged.create(unit=unit, subgroup=offices.subgroups.first())
-    assert questions() == two
 
 
 def test_what_never_applied_is_no_line_of_the_story(
