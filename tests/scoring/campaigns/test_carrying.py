@@ -13,6 +13,7 @@ from criteria.periods import Period
 from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
 from scoring.answers.claims import NOT_APPRAISED
+from scoring.answers.earlier.proposals import proposals_of
 from scoring.answers.page.reading import read_sheet
 from scoring.campaigns.new_version.apply import carry, newer_sets, plan_carrying
 from scoring.campaigns.new_version.report import CarriedSheet, CarryingReport, ChangedLeaf, Fate
@@ -231,6 +232,9 @@ def test_figures_of_an_earlier_version_are_still_shown_beside_the_cell(
     rows = {row.code: row for row in read_sheet(later, cast.staff, opened.opened_at).rows}
     assert rows["1.1.9"].previous.startswith("Quý I: ")
     assert rows[GONE].previous == ""
+    refused = {each.entry.criterion.code: each.refused for each in proposals_of(later)}
+    assert refused["1.1.9"] == ""
+    assert refused[CHOSEN] == "Cách chấm điểm đã thay đổi so với kỳ trước."
 
 
 def test_attention_stands_until_the_unit_saves(sheet: ScoreSheet, cast: Cast) -> None:
