@@ -207,17 +207,6 @@ def test_a_column_of_method_words_tells_the_way_of_scoring(heading):
     assert methods == ["self", "appraiser", "survey"]
 
 
-def test_of_two_columns_of_method_words_the_first_counts_and_the_other_is_named():
-    ways = {"1.1": "Tự chấm", "1.2": "Thẩm định", "2.1": "ĐTXHH"}
-    rows = [(*row, ways.get(row[0]), ways.get(row[0]) and "TC") if row[0] else row for row in ROWS]
-    headings = ("STT", "Tiêu chí", "Điểm tối đa", "Loại", "Cột khác")
-    annex = read_annex(make_annex(rows, headings=headings))
-    assert sound(annex)
-    methods = [node.method for node in annex.nodes if node.method]
-    assert methods == ["self", "appraiser", "survey"]
-    assert left_out(annex, "column_not_read") == ["Cột khác"]
-
-
 def test_of_two_years_the_later_maximum_counts_and_the_other_is_named():
     headings = ("STT", "Tiêu chí", "Điểm tối đa năm 2024", "Điểm tối đa năm 2025")
     rows = [(row[0], row[1], 7, row[2]) if row[0] else row for row in ROWS]
