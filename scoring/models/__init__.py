@@ -11,6 +11,7 @@ from scoring.models.explanations import Explanation
 from scoring.models.extensions import Extension
 from scoring.models.external_results import PublishedRow, PublishedTable
 from scoring.models.publications import Publication
+from scoring.models.received_results import ReceivedArea, ReceivedResult
 from scoring.models.sheets import ScoreSheet
 from scoring.models.snapshots import SheetSnapshot
 
@@ -31,6 +32,8 @@ __all__ = [
     "Publication",
     "PublishedRow",
     "PublishedTable",
+    "ReceivedArea",
+    "ReceivedResult",
     "ScoreEntry",
     "ScoreSheet",
     "SheetSnapshot",
