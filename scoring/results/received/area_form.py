@@ -14,7 +14,7 @@ from units.formats.numbers import format_number
 LARGEST = 1000  # points of a published index
 
 
-class AreaForm(forms.Form):
+class ReceivedAreaForm(forms.Form):
     """A line without points is none: its name and maximum are proposed from the year before."""
 
     title = TextField(label=gettext_lazy("Area"), max_length=limits.LINE, required=False)
@@ -44,5 +44,5 @@ class AreaForm(forms.Form):
 
 def _over_text(title: str, points: Any, maximum: Any) -> str:
     message = _("%(area)s: %(points)s points are more than the maximum of %(maximum)s.")
-    facts = {"points": format_number(points), "maximum": format_number(maximum)}
+    facts = {"points": format_number(points, 2), "maximum": format_number(maximum)}
     return message % {"area": title, **facts}

@@ -56,4 +56,8 @@ def _differing(
 
 
 def _text(value: Decimal | int | str) -> str:
-    return value if isinstance(value, str) else format_number(value)
+    return (
+        value
+        if isinstance(value, str)
+        else format_number(value, 2 if isinstance(value, Decimal) else None)
+    )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from scoring.models import ReceivedResult
-from scoring.results.received.area_form import LARGEST, AreaForm
+from scoring.results.received.area_form import LARGEST, ReceivedAreaForm
 from scoring.results.received.recording import ResultFacts
 from scoring.results.years.result import AreaPoints
 from units.fields import NumberField, TextField, WholeField
@@ -41,7 +41,7 @@ class ReceivedForm(forms.Form):
     band = TextField(label=gettext_lazy("Band"), max_length=60, required=False)
     issuer = TextField(label=gettext_lazy("Published by"), max_length=limits.OFFICE)
     source = TextField(
-        label=gettext_lazy("Document"),
+        label=gettext_lazy("Published in"),
         max_length=limits.LINE,
         required=False,
         help_text=gettext_lazy("Number and day of the decision, or where it was published."),
@@ -60,7 +60,9 @@ class ReceivedForm(forms.Form):
         known = [{**vars(area), **({"points": None} if proposed else {})} for area in areas]
         blank: list[dict[str, Any]] = [{}] * (MOST_AREAS - len(known))
         self.area_forms = [
-            AreaForm(self.data if self.is_bound else None, prefix=f"area-{at}", initial=initial)
+            ReceivedAreaForm(
+                self.data if self.is_bound else None, prefix=f"area-{at}", initial=initial
+            )
             for at, initial in enumerate([*known, *blank][:MOST_AREAS], start=1)
         ]
         self.asks = False
@@ -90,7 +92,7 @@ class ReceivedForm(forms.Form):
             self.add_error("maximum", _("The maximum is more than 0."))
         elif points is not None and maximum is not None and points > maximum:
             message = _("%(points)s points are more than the maximum of %(maximum)s.")
-            facts = {"points": format_number(points), "maximum": format_number(maximum)}
+            facts = {"points": format_number(points, 2), "maximum": format_number(maximum)}
             self.add_error("points", message % facts)
 
     def _check_rank(self, rank: int | None, ranked: int | None) -> None:
@@ -126,7 +128,7 @@ class ReceivedForm(forms.Form):
             "The areas add up to %(together)s points, the index says %(points)s. Correct what was"
             " mistyped; where both are published so, tick the box and save again."
         )
-        facts = {"together": format_number(together), "points": format_number(points)}
+        facts = {"together": format_number(together, 2), "points": format_number(points, 2)}
         self.add_error("as_published", message % facts)
 
     @property

@@ -36,7 +36,10 @@ def proposal_for(unit: Unit, user: User, *, kind: str, row: str) -> ResultPropos
     suggests; what is unknown is left out.
     """
     recorded = list(
-        ReceivedResult.objects.visible_to(user).filter(unit=unit).with_areas().order_by("-year")
+        ReceivedResult.objects.visible_to(user)
+        .filter(unit=unit)
+        .with_areas()
+        .order_by("-year", "pk")
     )
     offered = _published(unit, user, {each.year for each in recorded if each.kind == Kind.PAR})
     chosen = next((each for each in offered if str(each.row) == row), None)

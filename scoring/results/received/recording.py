@@ -149,7 +149,7 @@ def _values(facts: ResultFacts, areas: Sequence[AreaPoints]) -> Mapping[str, Any
     if among := kept.pop("ranked", None):
         kept["among"] = among
     lines = [
-        f"{area.title}: {format_number(area.points)}/{format_number(area.maximum)}"
+        f"{area.title}: {format_number(area.points, 2)}/{format_number(area.maximum)}"
         for area in areas
     ]
     return kept | ({"areas": lines} if lines else {})

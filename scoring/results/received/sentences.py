@@ -12,7 +12,7 @@ USUAL = Decimal(100)  # a maximum that nobody writes
 
 
 def summary_text(summary: ResultSummary) -> str:
-    """ "88 điểm, tăng 2,63 điểm so với năm trước, xếp thứ 11/12, xếp loại Khá" """
+    """ "88,00 điểm, tăng 2,63 điểm so với năm trước, xếp thứ 11/12, xếp loại Khá" """
     return ", ".join(filter(None, _facts(summary)))
 
 
@@ -29,8 +29,8 @@ def _facts(summary: ResultSummary) -> Iterator[str]:
 
 def _points_text(points: Decimal, maximum: Decimal | None) -> str:
     if maximum is None or maximum == USUAL:
-        return _("%(points)s points") % {"points": format_number(points)}
-    facts = {"points": format_number(points), "maximum": format_number(maximum)}
+        return _("%(points)s points") % {"points": format_number(points, 2)}
+    facts = {"points": format_number(points, 2), "maximum": format_number(maximum)}
     return _("%(points)s of %(maximum)s points") % facts
 
 
@@ -40,7 +40,7 @@ def change_text(change: Decimal | None) -> str:
         return ""
     if not change:
         return _("as many points as the year before")
-    points = {"points": format_number(abs(change))}
+    points = {"points": format_number(abs(change), 2)}
     if change > 0:
         return _("up %(points)s points on the year before") % points
     return _("down %(points)s points on the year before") % points

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from criteria.periods import Period
 from scoring.models import CampaignPeriod, PublishedRow, ReceivedResult
-from scoring.models.received_results import ReceivedResultQuerySet
+from scoring.models.external.received import ReceivedResultQuerySet
 from scoring.points.stages import STANDING
 from scoring.results.years.comparison import ORDER, LastYear
 from scoring.results.years.history import History, HistoryLine

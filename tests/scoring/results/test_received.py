@@ -42,7 +42,7 @@ def test_the_district_of_the_planning_documents(place: District, cast: Cast) -> 
     record(place.district, cast.home_affairs, 2019, "85.37", rank=12)
     record(place.district, cast.home_affairs, given=areas())
     [summary] = summaries_from_above(place.district, 2020)
-    text = "88 điểm, tăng 2,63 điểm so với năm trước, xếp thứ 11/12, xếp loại Khá"
+    text = "88,00 điểm, tăng 2,63 điểm so với năm trước, xếp thứ 11/12, xếp loại Khá"
     named = (
         "5/9 lĩnh vực đạt điểm tối đa: Chỉ đạo, điều hành; Thể chế; Thủ tục hành chính;"
         " Tổ chức bộ máy; Tài chính công. Chưa đạt điểm tối đa: Công chức, viên chức;"
@@ -58,7 +58,7 @@ def test_the_district_of_the_planning_documents(place: District, cast: Cast) -> 
 
 @pytest.mark.parametrize(
     ("before", "said"),
-    [("89.5", "giảm 1,5 điểm so với năm trước"), ("88", "bằng điểm năm trước")],
+    [("89.5", "giảm 1,50 điểm so với năm trước"), ("88", "bằng điểm năm trước")],
 )
 def test_a_fall_and_the_same_are_said(place: District, cast: Cast, before, said) -> None:
     record(place.district, cast.home_affairs, 2019, before)
@@ -98,7 +98,7 @@ def test_other_indices_stand_beside_with_their_own_change(place: District, cast:
     ]
     texts = [summary_text(each) for each in summaries_from_above(place.district, 2020)]
     assert texts == [
-        "40/80 điểm, xếp thứ 11/12, xếp loại Khá",
+        "40,00/80 điểm, xếp thứ 11/12, xếp loại Khá",
         "86,25 điểm, tăng 2,15 điểm so với năm trước, xếp thứ 11/12",
     ]
 
@@ -115,7 +115,7 @@ def test_what_differs_from_the_published_table_is_said(place: District, cast: Ca
     record(place.district, cast.home_affairs, band="Tốt")
     [found] = differences_of(history_of(place.district, cast.home_affairs))
     assert found.facts == [
-        ("Tổng điểm", "88", "87,5"),
+        ("Tổng điểm", "88,00", "87,50"),
         ("Xếp hạng", "11", "10"),
         ("Xếp loại", "Tốt", "Khá"),
     ]

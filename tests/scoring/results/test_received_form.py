@@ -52,7 +52,7 @@ def test_a_result_is_kept_with_its_areas_and_audited(staff, place: District, cas
 @pytest.mark.parametrize(
     ("typed", "field", "said"),
     [
-        ({"points": "101"}, "points", "101 điểm vượt quá điểm tối đa 100."),
+        ({"points": "101"}, "points", "101,00 điểm vượt quá điểm tối đa 100."),
         ({"points": "1e2"}, "points", None),
         ({"points": ""}, "points", None),
         ({"maximum": "0"}, "maximum", "Điểm tối đa phải lớn hơn 0."),
@@ -93,7 +93,7 @@ def test_areas_that_do_not_add_up_are_asked_about_once(staff, place: District) -
     asked = add(staff, place, points="86,94")
     assert errors(asked) == {
         "as_published": [
-            "Tổng điểm các lĩnh vực là 88, điểm đạt được đã nhập là 86,94. Hãy sửa số nhập chưa"
+            "Tổng điểm các lĩnh vực là 88,00, điểm đạt được đã nhập là 86,94. Hãy sửa số nhập chưa"
             " đúng; nếu văn bản công bố đúng như vậy, hãy đánh dấu vào ô xác nhận rồi lưu lại."
         ]
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from criteria.rules.change import YearChange
 from scoring.models import Publication
 from scoring.publications.content.data import (
     Content,
