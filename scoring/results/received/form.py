@@ -123,7 +123,11 @@ class ReceivedForm(forms.Form):
         question = f"{together}/{points}"
         if self.cleaned_data.get("as_published") and self.cleaned_data.get("asked") == question:
             return
-        self.data = {**self.data.dict(), "asked": question, "as_published": ""}
+        self.data = {
+            **{name: self.data.get(name) for name in self.data},
+            "asked": question,
+            "as_published": "",
+        }
         message = _(
             "The areas add up to %(together)s points, the index says %(points)s. Correct what was"
             " mistyped; where both are published so, tick the box and save again."

@@ -116,7 +116,7 @@ def _lock(unit: Unit) -> None:
     Unit._base_manager.select_for_update(no_key=True).get(pk=unit.pk)
 
 
-def _require_free(unit: Unit, facts: ResultFacts, but: int | None = None) -> None:
+def _require_free(unit: Unit, facts: ResultFacts, but: int = 0) -> None:
     taken = ReceivedResult._base_manager.filter(unit=unit, kind=facts.kind, year=facts.year)
     if taken.exclude(pk=but).exists():
         index = ReceivedResult.Kind(facts.kind).label
