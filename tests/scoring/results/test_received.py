@@ -81,6 +81,27 @@ def test_what_a_unit_scores_of_itself_is_not_the_year_before(place: District, ca
     assert history_of(place.district, cast.leader).lines[0].compared.change is None
 
 
+def test_nor_for_a_published_row_of_the_same_group(place: District, cast: Cast) -> None:
+    make_year(place, cast, {place.district: "0.84"}, 2019)
+    [own] = history_of(place.district, cast.leader).lines
+    row = f'"{own.result.group}",Huyện Phú Lộc,,,88,,,1'
+    settings = "# appraised_max=65; survey_max=35"
+    store(place.district, cast.home_affairs, row, year=2020, settings=settings)
+    newest, before = history_of(place.district, cast.leader).lines
+    assert newest.result.group == before.result.group
+    assert newest.compared.change is None
+
+
+def test_the_table_that_the_province_keeps_is_of_the_same_judge(
+    place: District, cast: Cast
+) -> None:
+    officer = make_person("so.noivu", Role.HOME_AFFAIRS, place.province)
+    store(place.province, officer, '"",Huyện Phú Lộc,,,87,,,1', year=2020)
+    record(place.district, cast.home_affairs)
+    [found] = differences_of(history_of(place.district, cast.home_affairs))
+    assert found.facts[0] == ("Tổng điểm", "88,00", "87,00")
+
+
 def test_other_indices_stand_beside_with_their_own_change(place: District, cast: Cast) -> None:
     for year, points in ((2019, "84.1"), (2020, "86.25")):
         record(place.district, cast.home_affairs, year, points, kind="sipas", band="")
