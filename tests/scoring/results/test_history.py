@@ -142,7 +142,7 @@ def test_queries_do_not_grow_with_the_years(
     for year in range(2012, 2021):
         store(place.district, cast.home_affairs, year=year, settings=f"# mean={year - 2000}")
     client.force_login(cast.staff)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(reverse("scoring:unit_history", args=[place.commune.pk]))
 
 
