@@ -40,6 +40,7 @@ from demo.periods import (
     send_one_back,
 )
 from demo.planning import play_plans
+from demo.results_from_above import play_results_from_above
 from demo.way_b import play_way_b
 from evidence.models import Evidence
 from evidence.store.registering import store
@@ -62,6 +63,7 @@ def play() -> None:
     criteria_set = _issue_set(home_affairs)
     communes = _make_communes(people)
     play_last_year(criteria_set, communes, home_affairs, people["lanhdao"])
+    play_results_from_above(Unit.objects.get(code=DISTRICT), home_affairs)
     campaign = _set_up(criteria_set, communes, home_affairs)
     periods = {Period(row.period): row for row in campaign.periods.all()}
     for period in (Period.Q1, Period.H1, Period.Q3):

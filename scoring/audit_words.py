@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from criteria.models import PeriodChoice
 from scoring.assignments import workflow as assignments
-from scoring.models import EntryComment
+from scoring.models import EntryComment, ReceivedResult
 from scoring.publications import steps as publications
 from scoring.sheets import workflow as sheets
 from units import audit_words
@@ -31,6 +31,9 @@ ACTIONS = {
     "import_survey": _("Survey imported"),
     "import_published": _("Results of earlier years imported"),
     "delete_published": _("Results of earlier years deleted"),
+    "record_result": _("Result from the level above recorded"),
+    "change_result": _("Result from the level above corrected"),
+    "delete_result": _("Result from the level above deleted"),
     "comment_written": _("Comment on a criterion written"),
     "comment_answered": _("Comment on a criterion answered"),
     "comment_settled": _("Comment on a criterion settled"),
@@ -47,6 +50,10 @@ FIELDS = {
     "band": _("Band"),
     "band_cap": _("Highest band allowed"),
     "active": _("In use"),
+    "among": _("Units ranked"),
+    "areas": _("Points by area"),
+    "points": _("Points"),
+    "rank": _("Rank"),
     "duties": _("Duties of appraisal"),
     "text": _("Words"),
     "values": _("Values"),
@@ -86,7 +93,7 @@ FIELDS = {
     "unanswered": _("To be answered again"),
 }
 VALUES = {
-    "kind": dict(EntryComment.Kind.choices),
+    "kind": {**dict(EntryComment.Kind.choices), **dict(ReceivedResult.Kind.choices)},
     "periods": dict(PeriodChoice.choices),
 }
 OF_DOCUMENTS = {

@@ -51,6 +51,7 @@ from scoring.views.results import (
     publication_steps,
     publications,
     ranking,
+    received,
     result,
     years,
 )
@@ -76,6 +77,9 @@ urlpatterns = [
     path("sheets/<int:pk>/pictures/", result.sheet_pictures, name="sheet_pictures"),
     path("sheets/<int:pk>/cap/", unit_decisions.sheet_cap, name="sheet_cap"),
     path("units/<int:pk>/history/", years.unit_history, name="unit_history"),
+    path("units/<int:pk>/received/add/", received.received_add, name="received_add"),
+    path("received/<int:pk>/", received.received_edit, name="received_edit"),
+    path("received/<int:pk>/delete/", received.received_delete, name="received_delete"),
     path("published/", external.published_list, name="published_list"),
     path("published/import/", external_import.published_import, name="published_import"),
     path("published/uploads/<int:pk>/", external_preview.published_upload, name="published_upload"),

@@ -27,6 +27,7 @@ class Grant(models.TextChoices):
     SUBMIT_SHEET = "submit_sheet", _("approve and submit a score sheet")
     DELEGATE = "delegate", _("let a deputy decide for the unit")
     SHARE_OUT = "share_out", _("share out the criteria of a unit")
+    RECORD_RESULTS = "record_results", _("record results that the level above gave to the unit")
     APPRAISE = "appraise", _("appraise scores")
     READ_APPRAISAL = "read_appraisal", _("read internal notes and comparisons of the appraisal")
     RUN_CAMPAIGN = "run_campaign", _("set up and run a campaign")
@@ -52,6 +53,7 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.KEEP_EVIDENCE,
             Grant.PROPOSE_SHEET,
             Grant.SHARE_OUT,
+            Grant.RECORD_RESULTS,
             Grant.WRITE_PLANS,
             Grant.REPORT_PROGRESS,
             Grant.DOWNLOAD_REPORTS,
@@ -65,6 +67,7 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.KEEP_EVIDENCE,
             Grant.PROPOSE_SHEET,
             Grant.SHARE_OUT,
+            Grant.RECORD_RESULTS,
             Grant.SUBMIT_SHEET,
             Grant.DELEGATE,
             Grant.WRITE_PLANS,
@@ -85,6 +88,7 @@ GRANTS: dict[str, frozenset[str]] = {
             Grant.READ_APPRAISAL,
             Grant.KEEP_EVIDENCE,
             Grant.SHARE_OUT,
+            Grant.RECORD_RESULTS,
             Grant.RUN_CAMPAIGN,
             Grant.KEEP_CALENDAR,
             Grant.MANAGE_CRITERIA,
@@ -138,3 +142,6 @@ AT_WORKPLACE = frozenset(
         Grant.DELEGATE,
     }
 )
+
+# Held for the workplace and for the unit of the territory itself, not for the units below.
+FOR_THE_UNIT = frozenset({Grant.SHARE_OUT, Grant.RECORD_RESULTS})

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from units.grants import AT_WORKPLACE, GRANTS, Grant, Role
+from units.grants import AT_WORKPLACE, FOR_THE_UNIT, GRANTS, Grant, Role
 from units.models import Membership, Unit, User
 
 
@@ -118,7 +118,7 @@ def _judge(
         return Verdict(False, _("%(unit)s lies outside your territory.") % {"unit": unit.name})
     if grant in AT_WORKPLACE and held.workplace_id != unit.pk:
         return Verdict(False, _("Only people of %(unit)s may do this.") % {"unit": unit.name})
-    if grant == Grant.SHARE_OUT and unit.pk not in (held.workplace_id, held.territory_id):
+    if grant in FOR_THE_UNIT and unit.pk not in (held.workplace_id, held.territory_id):
         return Verdict(False, _("Only people of %(unit)s may do this.") % {"unit": unit.name})
     if grant == Grant.APPRAISE:
         return _judge_appraisal(held, user, unit, *duty)

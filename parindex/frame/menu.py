@@ -45,6 +45,7 @@ class MenuEntry:
 SCORES = frozenset({Grant.READ_SCORES, Grant.READ_RANKING, Grant.READ_PUBLISHED})
 RESULT_PAGES = (
     *("results_overview", "results_list", "results", "unit_history"),
+    *("received_add", "received_edit"),
     *("published_list", "published_table", "published_import", "published_upload"),
 )
 DELEGATION_PAGES = ("delegation_list", "delegation_give")

@@ -13,6 +13,7 @@ from reports.data.counts import LateUnit, SelfScore, TaskCount
 from reports.data.results import Results
 from reports.models import Report
 from scoring.models import CampaignPeriod, EntryEvidence, ScoreSheet
+from scoring.results.received.summary import ResultSummary, summaries_from_above
 from scoring.sheets.late import late_lines
 
 
@@ -30,6 +31,7 @@ class ReportFigures:
     late: tuple[LateUnit, ...]
     documents: int
     results: Results | None
+    from_above: tuple[ResultSummary, ...]
 
 
 def figures_of(report: Report, taken_at: datetime) -> ReportFigures:
@@ -51,6 +53,7 @@ def figures_of(report: Report, taken_at: datetime) -> ReportFigures:
         late=_late(period, taken_at),
         documents=_documents(period),
         results=results_of(period),
+        from_above=summaries_from_above(report.authority, period.campaign.year),
     )
 
 

@@ -11,6 +11,7 @@ from reports.content.sentences.sheets import late_text, sheets_text
 from reports.content.sentences.tasks import area_text, open_tasks_text, overdue_task_text, plan_text
 from reports.data.sections import ReportPart, Section
 from reports.models import Report
+from scoring.results.received.sentences import report_sentences
 
 
 def sections_of(report: Report, figures: ReportFigures) -> Iterator[Section]:
@@ -55,6 +56,8 @@ def _results(figures: ReportFigures) -> Iterator[str]:
     yield sheets_text(figures.submitted, len(figures.self_scores), figures.taken_at)
     if figures.results:
         yield from result_texts(figures.results)
+    for summary in figures.from_above:
+        yield from report_sentences(summary)
 
 
 def _shortcomings(figures: ReportFigures) -> Iterator[str]:

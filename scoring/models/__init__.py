@@ -9,7 +9,8 @@ from scoring.models.entries import ScoreEntry
 from scoring.models.entry_evidence import EntryEvidence
 from scoring.models.explanations import Explanation
 from scoring.models.extensions import Extension
-from scoring.models.external_results import PublishedRow, PublishedTable
+from scoring.models.external.published import PublishedRow, PublishedTable
+from scoring.models.external.received import ReceivedArea, ReceivedResult
 from scoring.models.publications import Publication
 from scoring.models.sheets import ScoreSheet
 from scoring.models.snapshots import SheetSnapshot
@@ -31,6 +32,8 @@ __all__ = [
     "Publication",
     "PublishedRow",
     "PublishedTable",
+    "ReceivedArea",
+    "ReceivedResult",
     "ScoreEntry",
     "ScoreSheet",
     "SheetSnapshot",

@@ -47,12 +47,14 @@ from scoring.publications.content.reading import content_of
 from scoring.publications.content.stored import to_json
 from scoring.publications.preparing import mark_of_results
 from scoring.results.ranking.reading import ranking_of
+from scoring.results.received.recording import mark_of as mark_of_received
 from scoring.workbooks.appraisal.book import AppraisedBook
 from scoring.workbooks.appraisal.books import book_of_leaf
 from tests.access.world import World
 from tests.drawn_for import KEYED, drawn_for
 from tests.evidence import files
 from tests.people import PASSWORD, make_unit
+from tests.scoring import received
 from tests.scoring.filling import looked
 from tests.scoring.workbooks import appraised_books
 from units.models import Delegation, Holiday, Succession, Unit, Upload, User
@@ -120,6 +122,7 @@ WRONG_MOMENT = {
     ("scoring:sheet_accept", "draft"),
     ("scoring:sheet_copy", "submitted"),
     ("scoring:published_delete", "blank"),
+    ("scoring:received_delete", "blank"),
     ("scoring:part_hand_in", "handed in"),
     ("scoring:part_hand_in", "of a submitted sheet"),
     ("scoring:part_return", "open"),
@@ -763,6 +766,9 @@ PUBLISHED_UPLOAD: Mapping[str, Case] = {NOTHING: lambda world: world.published_u
 PUBLISHED: Mapping[str, Case] = {
     state: lambda world: world.published_table for state in (NOTHING, "blank")
 }
+RECEIVED: Mapping[str, Case] = {
+    state: lambda world: world.received_result for state in (NOTHING, "blank")
+}
 REPORT: Mapping[str, Case] = {
     "queued": QUEUED,
     "ready": READY,
@@ -944,6 +950,11 @@ CASES: Mapping[str, Mapping[str, Case]] = {
     "scoring:campaign_ranked": RANKED,
     "scoring:sheet_cap": CAP,
     "scoring:unit_history": COMMUNE,
+    "scoring:received_add": {
+        state: lambda world: world.place.commune for state in (NOTHING, "blank")
+    },
+    "scoring:received_edit": RECEIVED,
+    "scoring:received_delete": RECEIVED,
     "scoring:published_list": PAGE,
     "scoring:published_import": FORM,
     "scoring:published_upload": PUBLISHED_UPLOAD,
@@ -1408,6 +1419,14 @@ FORMS: Mapping[str, Form | Callable[[World], Form]] = {
     },
     "scoring:survey_confirm": survey_form,
     "scoring:published_delete": REASON,
+    "scoring:received_add": received.form(),
+    "scoring:received_edit": lambda world: received.form(
+        points="87,5",
+        asked="88.00/87.5",
+        as_published="on",
+        seen=mark_of_received(world.received_result),
+    ),
+    "scoring:received_delete": REASON,
     "scoring:assigning": lambda world: {
         f"due_{pk}": "2021-03-01"
         for pk in ScoreSheet.objects.filter(unit=world.place.commune).values_list("pk", flat=True)

@@ -42,6 +42,7 @@ from scoring.models import (
     Part,
     Publication,
     PublishedTable,
+    ReceivedResult,
     ScoreEntry,
     ScoreSheet,
     SheetSnapshot,
@@ -59,7 +60,7 @@ from tests.factories import make_campaign, make_period, make_plan, make_set
 from tests.people import Cast, District, make_cast, make_district, make_person, make_unit
 from tests.plans.books import phu_loc
 from tests.reports.sample import REPORT
-from tests.scoring import published
+from tests.scoring import published, received
 from tests.scoring.filling import answer_best, first_of
 from tests.scoring.workbooks.books import downloaded, filled
 from tests.undoing import put_back, settle
@@ -158,6 +159,7 @@ class World:
     publication: Publication  # of the year, prepared
     published_table: PublishedTable  # of the district, of the year before
     published_upload: Upload  # of Home Affairs
+    received_result: ReceivedResult  # of the commune, of two years before
     report: Report  # on the first quarter, ready
     plan_upload: Upload  # of Home Affairs
     set_upload: Upload  # of Home Affairs
@@ -328,6 +330,7 @@ def make_world() -> World:
         publication=_publication(year, cast),
         published_table=published.store(place.district, cast.home_affairs),
         published_upload=_published_upload(place, cast),
+        received_result=received.record(place.commune, cast.staff, 2019, given=received.areas()),
         report=_report(opened, plan, cast),
         plan_upload=_upload("plan", cast.home_affairs, phu_loc(), place.district),
         set_upload=_upload("criteria", cast.home_affairs, make_annex(), place.district),

@@ -172,6 +172,7 @@ def test_in_a_penalty_area_deducted_points_are_amounts():
 
 
 BROKEN_FORMULA = "Tính theo công thức: (b/a × điểm tối đa, trong đó a là x, b là y"
+OF_ITSELF = "Tính theo công thức: (a/a) × điểm tối đa, trong đó a là tỷ lệ hồ sơ đúng hạn"
 WRONG_SHARE = "Dưới 95%: tính theo công thức (tỷ lệ đạt được/90%) × điểm tối đa"
 
 
@@ -185,6 +186,7 @@ WRONG_SHARE = "Dưới 95%: tính theo công thức (tỷ lệ đạt được/9
         (["Trên 90%: 2", "Từ 70% đến 90%: 1", "Dưới bảy mươi: 0"], "not_on_scale", 2),
         (["Đúng hạn: không trừ điểm", "Chậm: trừ 1 điểm"], "not_understood", 0),
         (["Tính theo công thức: (b/a) × điểm tối đa, trong đó a là x"], "letter_unexplained", 0),
+        ([OF_ITSELF], "letter_unexplained", 0),
         ([BROKEN_FORMULA], "formula_unreadable", 0),
         (["Từ 95% trở lên: chấm điểm tối đa", WRONG_SHARE], "target_differs", 0),
         (["Có: 1" + " rất tốt" * 400], "line_too_long", 0),

@@ -9,11 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from evidence.forms.search import SearchForm
 from evidence.models import Evidence
 from evidence.store import removing
 from evidence.uses import registry
 from tests.evidence.conftest import used_often
 from tests.evidence.test_values import listed, put
+from units.models import Unit
 
 
 def test_the_list_goes_by_the_day_of_storing_not_of_issue(place, cast, enter):
@@ -136,4 +138,13 @@ def test_each_row_has_the_uses_of_its_own_document(document, place, cast, enter,
     assert [(each.abstract, [one.label for one in used.first]) for each, _file, used in rows] == [
         ("Chưa dùng", []),
         (document.abstract, ["Tiêu chí 1.1"]),
+    ]
+
+
+def test_each_use_is_offered_under_its_own_word():
+    choices = SearchForm(units=Unit.objects.none()).fields["use"].choices
+    assert [(value, str(words)) for value, words in choices] == [
+        ("", "Tất cả tài liệu"),
+        ("used", "Đã sử dụng"),
+        ("unused", "Chưa sử dụng"),
     ]

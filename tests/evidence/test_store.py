@@ -225,3 +225,21 @@ def test_without_the_lock_on_the_bytes_they_are_lost(storage, monkeypatch):
     for module in (kept_files, receiving):
         monkeypatch.setattr(module, "lock", lambda sha256: None)
     assert not removed_while_handed_in_again(monkeypatch, PATIENT)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_stay_while_another_document_has_the_same_bytes(storage, monkeypatch):
+    place = make_district()
+    cast = make_cast(place)
+    forgotten = []
+    monkeypatch.setattr(removing, "forget_pages", forgotten.append)
+    ours, theirs = (
+        registering.store(unit, by=by, upload=upload(), abstract="Một")
+        for unit, by in ((place.commune, cast.staff), (place.other_commune, cast.other_staff))
+    )
+    sha256 = theirs.files.get().sha256
+    assert ours.files.get().sha256 == sha256
+    removing.remove(ours, by=cast.staff)
+    assert (forgotten, kept_files.path_of(sha256).exists()) == ([], True)
+    removing.remove(theirs, by=cast.other_staff)
+    assert (forgotten, kept_files.path_of(sha256).exists()) == ([sha256], False)

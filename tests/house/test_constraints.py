@@ -98,6 +98,11 @@ def time(world: World):
     return world.office_task.occurrences.get()
 
 
+def received_area(world: World):
+    """The last area of the result that the commune recorded."""
+    return world.received_result.areas.last()
+
+
 def printed(world: World):
     """The second row of the published table."""
     return world.published_table.rows.last()
@@ -275,6 +280,13 @@ BREAKING: dict[str, Callable[[World], object]] = {
     "a_unit_is_published_once_per_group": lambda w: put(printed(w), unit=w.place.commune),
     "published_figures_are_numbers": lambda w: put(printed(w), total=NAN),
     "a_published_rank_counts_from_one": lambda w: put(printed(w), rank=0),
+    "one_received_result_per_index_and_year": lambda w: again(w.received_result),
+    "received_points_lie_within_their_maximum": lambda w: put(w.received_result, points=NAN),
+    "a_received_rank_is_one_of_its_units": lambda w: put(w.received_result, ranked=None),
+    "one_received_area_per_position": lambda w: put(received_area(w), position=1),
+    "points_of_received_areas_lie_within_their_maximum": lambda w: put(
+        received_area(w), points=F("maximum") + 1
+    ),
     # reports
     "one_report_per_period": lambda w: again(w.report),
     "a_number_is_used_once_a_year": lambda w: same_number(w.report),

@@ -26,6 +26,7 @@ FILLED_IN = {
     "scoring/assignments/assigning.html",
     "scoring/assignments/parts.html",
     "scoring/campaigns/campaign.html",
+    "scoring/results/received/form.html",
 }
 # A look at what would be stored, or what was typed wrong: the file is in the person's hands.
 PREVIEWS = {

@@ -285,3 +285,10 @@ def test_who_reads_the_trail_of_the_top_sees_unknown_names(cast: Cast) -> None:
     client = Client()
     client.force_login(cast.auditor)
     assert "ai-do" in client.get(reverse("units:audit_list")).content.decode()
+
+
+def test_an_unknown_name_is_counted_in_any_letters(cast: Cast) -> None:
+    for name in ("ai-do", "Ai-Do", "AI-DO", "ai-DO", "aI-do"):
+        try_at(HOME, name)
+    assert set(refusals()) == {"ai-do"}
+    assert WAIT in try_at(HOME, "AI-do")

@@ -16,6 +16,7 @@ from reports.models import Report
 from reports.snapshot import from_json, to_json
 from scoring.models import CampaignPeriod
 from tests.reports.conftest import appraise
+from tests.scoring.received import areas, record
 from units.models import Unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -70,6 +71,15 @@ def test_results_are_those_of_the_ranking(scored, place, cast):
     assert sum(area.total for area in best.areas) == best.whole.total
     assert "8" not in [area.code for area in results.areas]  # the survey is due at the year's end
     assert len(best.areas) == len(results.areas)
+
+
+def test_the_newest_result_from_above_is_named_with_its_areas(scored, place, cast):
+    report = workflow.create(scored, by=cast.home_affairs)
+    assert "công bố" not in said(collect(report), "results")
+    record(place.district, cast.home_affairs, given=areas())
+    text = said(collect(report), "results")
+    assert "Chỉ số CCHC năm 2020 do UBND tỉnh Thừa Thiên Huế công bố: 88,00 điểm" in text
+    assert "5/9 lĩnh vực đạt điểm tối đa: Chỉ đạo, điều hành; Thể chế;" in text
 
 
 def test_who_is_late_is_named_and_unranked_without_a_zero(scored, place, cast):

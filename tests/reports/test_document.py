@@ -10,7 +10,9 @@ from django.utils import translation
 from criteria.periods import Period
 from reports.content.gaps import gaps_of
 from reports.content.letterhead import letterhead_of, signature_of
+from reports.content.outline import areas_of, chapters
 from reports.data.signature import Signature, SigningForm
+from reports.forms.texts import TextsForm
 from reports.models import Report
 from reports.printing.annexes import annexes_of
 from reports.printing.area_pages import groups_of
@@ -201,3 +203,15 @@ def test_an_issued_report_prints_number_and_day_and_a_draft_leaves_them_blank():
     assert "31/BC-UBND" not in draft
     assert 'data-mark="DỮ LIỆU MẪU' in draft
     assert "data-mark" not in render_html(replace(REPORT, sample=False))
+
+
+def test_every_gap_leads_to_a_field_to_write_in(world):
+    compiled(world)
+    report = world.report()
+    report.content = {**report.content, "sections": []}
+    gaps, fields = gaps_of(report), TextsForm(report=report).fields
+    assert [gap.key for gap in gaps] == [
+        each.parts[0].key for each in chapters(areas_of(report)) if each.parts
+    ]
+    assert all(gap.is_section and gap.key in fields for gap in gaps)
+    assert {"plan", "area_1"} <= {gap.key for gap in gaps}

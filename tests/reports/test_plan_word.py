@@ -86,8 +86,14 @@ def test_every_style_is_times_new_roman_in_the_size_of_the_decree(issued):
         fonts = style.element.rPr.rFonts
         assert {fonts.get(qn(f"w:{key}")) for key in ("ascii", "hAnsi", "cs", "eastAsia")} == {FONT}
         assert not [key for key in fonts.attrib if "Theme" in key]
-    body = {look.size for name, look in LOOKS.items() if name in ("Body Text", "Basis", "Title")}
-    assert body == {14}
+    sizes = {name: look.size for name, look in LOOKS.items()}
+    of_letterhead = dict.fromkeys(("Letterhead", "Attached to", "Header"), 13)
+    small = {"Recipients": 11, "Table text": 11, "Footer": 9}
+    assert sizes == dict.fromkeys(LOOKS, 14) | of_letterhead | small
+    italic = {name for name, look in LOOKS.items() if look.italic}
+    assert italic == {"Basis", "Place and date", "Attached to"}
+    bold = {name for name, look in LOOKS.items() if look.bold}
+    assert bold == {"Title", "Subtitle", "Heading 1", "Heading 2", "Signing"}
 
 
 def test_every_paragraph_has_a_style_that_is_there(decided):

@@ -45,6 +45,11 @@ VERDICTS = [
     ("home_affairs", Grant.SHARE_OUT, "province", False),
     ("neighbour_home_affairs", Grant.SHARE_OUT, "district", False),
     ("leader", Grant.SHARE_OUT, "district", False),
+    # and so are results from above recorded
+    ("staff", Grant.RECORD_RESULTS, "commune", True),
+    ("home_affairs", Grant.RECORD_RESULTS, "district", True),
+    ("home_affairs", Grant.RECORD_RESULTS, "commune", False),
+    ("leader", Grant.RECORD_RESULTS, "district", False),
     # nobody appraises the own workplace, nor what stands above it
     ("home_affairs", Grant.APPRAISE, "commune", True),
     ("home_affairs", Grant.APPRAISE, "justice", True),

@@ -292,3 +292,16 @@ def test_the_trail_says_values_in_words(place, cast, enter):
     assert ": 30/06/2025" in page
     assert "00:00:00 01/07/2025" in page
     assert "None" not in page
+
+
+def test_the_units_of_a_day_are_those_that_stood_then(place, enter, cast) -> None:
+    """Neither what had ended nor what had not begun."""
+    kind = Unit.Kind.COMMUNE
+    days = {"valid_from": "2025-07-01", "valid_to": "2025-12-31"}
+    make_unit("91", "Xã Nửa Năm", "Xã Nửa Năm", kind, place.district, **days)
+    client = enter(cast.home_affairs)
+    stood = {
+        day: "Xã Nửa Năm" in main(client.get(to("unit_list") + f"?on={day}"))
+        for day in ("2025-06-30", "2025-07-01", "2025-12-31", "2026-01-01")
+    }
+    assert list(stood.values()) == [False, True, True, False]

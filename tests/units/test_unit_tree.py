@@ -279,3 +279,19 @@ def test_only_who_manages_units_changes_them(place, cast, empty, person) -> None
         with pytest.raises((PermissionDenied, Refused)):
             step()
     assert not AuditEvent.objects.filter(verb__startswith="unit_").exists()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "years"),
+    [
+        (date(2024, 12, 31), None, {2024, 2025, 2026}),
+        (date(2025, 1, 1), None, {2025, 2026}),
+        (None, date(2025, 12, 31), {2024, 2025}),
+        (None, date(2026, 1, 1), {2024, 2025, 2026}),
+        (date(2025, 12, 31), date(2025, 12, 31), {2025}),
+    ],
+)
+def test_a_unit_lives_in_a_year_of_which_it_saw_one_day(place, empty, first, last, years) -> None:
+    Unit.objects.filter(pk=empty.pk).update(valid_from=first, valid_to=last)
+    lived = {year for year in (2024, 2025, 2026) if empty in Unit.objects.living_in(year)}
+    assert lived == years

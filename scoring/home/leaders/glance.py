@@ -18,8 +18,9 @@ from scoring.home.leaders.worries import Worry, stage_text, worries_of
 from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.points.stages import NOT_SENT
 from scoring.results.ranking.ranking import Ranking
+from scoring.results.received.sentences import change_text
+from scoring.results.years.history import HistoryLine
 from scoring.results.years.history_reading import history_of
-from scoring.results.years.result import YearResult
 from units.calendar.countdown import countdown
 from units.formats.dates import moment_text
 from units.formats.numbers import format_number
@@ -75,16 +76,16 @@ def _index(authority: Unit, ranking: Ranking | None, user: User) -> KeyFigure:
     """The last final or published result of the authority itself; without one the mean of its
     units, with the stage at which they stand: the two are never mixed.
     """
-    results = (line.result for line in history_of(authority, user).lines)
-    official = next((each for each in results if each.index is not None), None)
-    if official and official.index is not None:
+    lines = history_of(authority, user).lines
+    official = next((each for each in lines if each.result.index is not None), None)
+    if official and official.result.index is not None:
         label = _("%(unit)s: official index of %(year)s")
         return KeyFigure(
-            label % {"unit": authority.short_name, "year": official.year},
-            format_number(official.index, 2),
+            label % {"unit": authority.short_name, "year": official.result.year},
+            format_number(official.result.index, 2),
             _standing(official),
             unit="%",
-            url=official.url,
+            url=official.result.url,
         )
     mean = ranking.means.index if ranking else None
     label = _("Mean index of the units")
@@ -100,10 +101,16 @@ def _index(authority: Unit, ranking: Ranking | None, user: User) -> KeyFigure:
     )
 
 
-def _standing(result: YearResult) -> str:
-    """ "hạng 3/9, Tốt" """
+def _standing(line: HistoryLine) -> str:
+    """ "hạng 3/9, Tốt, tăng 2,63 điểm so với năm trước" """
+    result, change = line.result, line.compared.change
     rank = _("rank %(rank)s of %(ranked)s") % {"rank": result.rank, "ranked": result.ranked}
-    return ", ".join(filter(None, [rank if result.rank else "", result.band]))
+    facts = [
+        rank if result.rank else "",
+        result.band,
+        change_text(change.points if change else None),
+    ]
+    return ", ".join(filter(None, facts))
 
 
 def _periods(user: User) -> list[CampaignPeriod]:

@@ -13,8 +13,10 @@ OFFICIAL = ("uy ban nhan dan ", "ubnd ")  # as search keys: left out of many tab
 
 
 def known_units(authority: Unit) -> list[Unit]:
-    """Every present and former unit below the authority, in Vietnamese order."""
-    return list(Unit.objects.filter(path__startswith=authority.path).exclude(pk=authority.pk))
+    """The authority, which may stand in a table of the level above, and every present and former
+    unit below it, in Vietnamese order.
+    """
+    return list(Unit.objects.filter(path__startswith=authority.path))
 
 
 def match_lines(

@@ -25,11 +25,14 @@ from units.refusals import NotReady
 
 @dataclass(frozen=True)
 class TableFacts:
-    """The heading of a table, without its rows; `issued_on` and `number` are of the decision."""
+    """The heading of a table, without its rows; `issued_on` and `number` are of the decision;
+    `issuer` is named where that is not the authority that keeps the table.
+    """
 
     year: int
     title: str
     source: str = ""
+    issuer: str = ""
     number: str = ""
     issued_on: date | None = None
 

@@ -25,4 +25,4 @@ def external_table(table: PublishedTable, page: TablePage) -> ExportTable:
         for line in lines
     ]
     notes = [page.counts, *(f"{name}: {value}" for name, value in page.means)]
-    return ExportTable(table.title, columns, rows, [table.authority.short_name], notes)
+    return ExportTable(table.title, columns, rows, [table.published_by], notes)

@@ -32,6 +32,14 @@ class PublishedForm(forms.Form):
     authority = forms.ModelChoiceField(
         Unit.objects.none(), label=gettext_lazy("Published by"), empty_label=gettext_lazy("choose")
     )
+    issuer = TextField(
+        label=gettext_lazy("Level above that published it"),
+        max_length=limits.OFFICE,
+        required=False,
+        help_text=gettext_lazy(
+            "Only where the table comes from above and the unit itself stands in it."
+        ),
+    )
     year = WholeField(label=gettext_lazy("Year"), min_value=2005, max_value=2100)
     title = TextField(label=gettext_lazy("Title"), max_length=limits.LINE)
     number = TextField(label=gettext_lazy("Decision number"), max_length=60, required=False)

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from criteria.rules.change import Standing, YearChange, change
 from scoring.results.years.lineage import Lineage
-from scoring.results.years.result import YearResult
+from scoring.results.years.result import ResultSource, YearResult
 from units.formats.text import search_key
+
+ORDER = list(ResultSource)
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,14 @@ class LastYear:
         self.lineage = lineage
         self.results: defaultdict[tuple[int, int, int], list[YearResult]] = defaultdict(list)
         for each in results:
-            self.results[each.unit, each.authority.pk, each.year].append(each)
+            self.results[each.unit, each.judge, each.year].append(each)
 
-    def compare(self, unit: int, authority: int, group: str, year: int, now: Standing) -> Compared:
-        """The change of a unit's standing in `year` on the year before, by the same authority."""
+    def compare(self, unit: int, judge: int, group: str, year: int, now: Standing) -> Compared:
+        """The change of a unit's standing in `year` on the year before, by the same judge."""
         ancestor = self.lineage.ancestor(unit, year)
         if ancestor.unit is None:
             return Compared(None, ancestor.why)
-        before = _same_group(self.results[ancestor.unit, authority, year - 1], group)
+        before = _same_group(self.results[ancestor.unit, judge, year - 1], group)
         if before is None:
             return Compared(None, _("There is no result of the year before."))
         found = change(now, before.standing)
@@ -44,12 +46,12 @@ class LastYear:
 
 
 def _same_group(results: Sequence[YearResult], group: str) -> YearResult | None:
-    """Our own result of the group before the published one; a published table may name its group
-    otherwise, where it has the unit only once.
+    """Our own result of the group before the recorded and the published one; these two may name
+    the group otherwise, where there is only one of them.
     """
     same = [each for each in results if search_key(each.group) == search_key(group)]
-    same.sort(key=lambda each: each.is_published)
+    same.sort(key=lambda each: ORDER.index(each.source))
     if same:
         return same[0]
-    published = [each for each in results if each.is_published]
-    return published[0] if len(published) == 1 else None
+    told = [each for each in results if each.source != ResultSource.SCORED]
+    return told[0] if len(told) == 1 else None

@@ -17,18 +17,21 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class History:
-    """The newest year first. `merged` are the units that became this one together with others."""
+    """The newest year first; `others` are other indices than the PAR Index. `merged` are the units
+    that became this one together with others.
+    """
 
     unit: Unit
     lines: Sequence[HistoryLine]
+    others: Sequence[HistoryLine]
     merged: Sequence[Unit]
 
     @property
     def series(self) -> Sequence[YearResult]:
-        """The longest line of indices by one authority, the oldest first: what is drawn."""
-        by_authority: defaultdict[int, dict[int, YearResult]] = defaultdict(dict)
+        """The longest line of indices by one judge, the oldest first: what is drawn."""
+        by_judge: defaultdict[int, dict[int, YearResult]] = defaultdict(dict)
         for line in self.lines:
             if line.result.index is not None:
-                by_authority[line.result.authority.pk].setdefault(line.result.year, line.result)
-        longest = max(by_authority.values(), key=len, default={})
+                by_judge[line.result.judge].setdefault(line.result.year, line.result)
+        longest = max(by_judge.values(), key=len, default={})
         return [longest[year] for year in sorted(longest)]

@@ -11,7 +11,7 @@ from criteria.rules.totals.results import Total
 from scoring.models import CampaignPeriod, ScoreSheet
 from scoring.points.stages import STANDING
 from scoring.points.stored_totals import read_total
-from scoring.results.years.result import YearResult
+from scoring.results.years.result import ResultSource, YearResult
 
 
 def sheets_of(periods: QuerySet[CampaignPeriod]) -> QuerySet[ScoreSheet]:
@@ -66,6 +66,7 @@ def _own(sheet: ScoreSheet, whole: Total, place: int | None, ranked: int) -> Yea
     return YearResult(
         year=campaign.year,
         authority=campaign.authority,
+        issuer=campaign.authority.short_name,
         group=campaign.criteria_set.unit_group,
         judged=sheet.unit,
         name=sheet.unit.short_name,
@@ -76,6 +77,6 @@ def _own(sheet: ScoreSheet, whole: Total, place: int | None, ranked: int) -> Yea
         capped_because=sheet.capped_because,
         rank=place,
         ranked=ranked,
-        is_published=False,
+        source=ResultSource.SCORED,
         url=reverse("scoring:result", args=[sheet.pk]),
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from scoring.models import PublishedRow
 from scoring.results.external.settings.stored import from_json
-from scoring.results.years.result import YearResult
+from scoring.results.years.result import ResultSource, YearResult
 
 
 def rows_of_units(rows: QuerySet[PublishedRow]) -> QuerySet[PublishedRow]:
@@ -42,6 +42,7 @@ def _published(row: Any) -> YearResult:
     return YearResult(
         year=row.table.year,
         authority=row.table.authority,
+        issuer=row.table.published_by,
         group=row.group,
         judged=row.unit,
         name=row.name,
@@ -52,6 +53,6 @@ def _published(row: Any) -> YearResult:
         capped_because="",
         rank=row.rank,
         ranked=row.among or 0,
-        is_published=True,
+        source=ResultSource.PUBLISHED,
         url=reverse("scoring:published_table", args=[row.table_id]),
     )

@@ -4,10 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from scoring.results.received.page import received_page
 from scoring.results.years.chart import chart_of
 from scoring.results.years.history_reading import history_of
 from scoring.results.years.table import history_table
+from units.grants import Grant
 from units.models import Unit
+from units.permissions import may
 from units.requests import Request
 from units.views.files import table_asked, table_response
 
@@ -21,5 +24,11 @@ def unit_history(request: Request, pk: int) -> HttpResponse:
     return render(
         request,
         "scoring/results/history.html",
-        {"unit": unit, "history": history, "chart": chart_of(history.series)},
+        {
+            "unit": unit,
+            "history": history,
+            "received": received_page(history),
+            "chart": chart_of(history.series),
+            "may_record": may(request.user, Grant.RECORD_RESULTS, unit=unit),
+        },
     )

@@ -173,3 +173,12 @@ def _writable(value):
     if isinstance(value, str):
         return "".join(char for char in value if char.isprintable() or char == "\n")
     return value
+
+
+@pytest.mark.parametrize(
+    ("points", "read"),
+    [(1000, True), (-1000, True), ("1000", True), (1000.5, False), (1001, False)],
+)
+def test_a_maximum_is_read_up_to_a_thousand(points, read):
+    rows = with_row(1, ("1.1", "Ban hành kế hoạch", points, "TC"))
+    assert (("maximum_unreadable", 4, "1.1") not in errors(rows)) == read

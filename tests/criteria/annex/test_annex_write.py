@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 
 from criteria.annex import read_annex
-from criteria.annex.writing.around import AnnexHeading
+from criteria.annex.writing.around import NOT_APPLICABLE, AnnexHeading
 from criteria.annex.writing.write import write_annex
 from criteria.rules.kinds.per_item import PerItem
 from criteria.sets.nodes import nodes_of
@@ -91,3 +91,18 @@ def test_a_set_is_downloaded_and_can_be_imported_again(client, cast, draft_set) 
     read = read_annex(answer.content)
     assert [node.as_dict() for node in read.nodes] == [node.as_dict() for node in nodes]
     assert read.errors == ()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", NOT_APPLICABLE)
+def test_the_annex_of_a_set_says_its_own_way(client, cast, draft_set, way: str) -> None:
+    """Its decision, and what becomes of points that do not apply."""
+    type(draft_set).objects.filter(pk=draft_set.pk).update(
+        not_applicable=way, label="Phụ lục II", number="", issued_on=None
+    )
+    client.force_login(cast.home_affairs)
+    content = client.get(reverse("criteria:set_export", args=[draft_set.pk])).content
+    page = openpyxl.load_workbook(io.BytesIO(content)).active
+    texts = [str(cell.value) for row in page.iter_rows() for cell in row if cell.value]
+    assert f"- {NOT_APPLICABLE[way]}." in texts
+    assert {"Phụ lục II", f"(Dự thảo của {draft_set.authority.name})"} <= {*texts}

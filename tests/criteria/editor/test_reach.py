@@ -1,27 +1,34 @@
 """A maximum that nobody can reach keeps a set from being issued, unless an officer confirms it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from criteria.editor.drafts import lock_draft
 from criteria.editor.nodes import editing
 from criteria.editor.nodes.corrections import FACTS, RULE, mark_of
 from criteria.editor.nodes.placing import place_node
 from criteria.editor.nodes.reach import SEEN, confirm_reach, withdraw_reach
 from criteria.editor.nodes.splitting import split_leaf
+from criteria.editor.page import read_editor
+from criteria.editor.rules.source_form import BY_LINES, SourceForm
+from criteria.editor.subgroups import save_subgroup
 from criteria.models import CriteriaSet, Criterion
 from criteria.rules.loading.load import load_rule
 from criteria.sets.nodes import nodes_of
+from criteria.sets.outline_lines import KINDS
 from criteria.sets.workflow import issue
 from criteria.versions.making import clone_set, next_version
 from tests.criteria.books import ROWS, make_annex
 from tests.drawn_for import drawn_for
+from tests.units.test_locks import locked
 from units.models import AuditEvent
 from units.refusals import ChangedMeanwhile, NotReady
 
@@ -312,3 +319,41 @@ def test_a_set_issued_with_such_a_leaf_before_says_so_without_alarm(officer, lea
     page = officer.get(reverse("criteria:set_detail", args=[draft_set.pk])).content.decode()
     assert "nhiều nhất 10 trên 15 điểm" in page
     assert "chưa ban hành được" not in page
+
+
+def test_what_concerns_the_whole_set_stands_below_what_concerns_a_leaf(leaf, cast, draft_set):
+    confirm(leaf, cast.home_affairs)
+    draft_set.bands.all().delete()
+    draft_set.bands.create(name="Tốt", minimum=50)
+    found = [
+        (each.is_fault, each.row and each.row.code)
+        for each in read_editor(CriteriaSet.objects.get(pk=draft_set.pk)).findings
+    ]
+    assert (False, "1.1") in found
+    assert found.index((False, "1.1")) < found.index((False, None))
+    assert found == sorted(found, key=lambda each: (not each[0], each[1] is None))
+
+
+def test_the_day_of_a_confirmation_is_that_of_ha_noi(leaf, cast, draft_set):
+    confirm(leaf, cast.home_affairs)
+    evening = datetime(2021, 1, 4, 20, tzinfo=UTC)
+    Criterion.objects.filter(pk=leaf.pk).update(reach_confirmed_at=evening)
+    fresh = CriteriaSet.objects.get(pk=draft_set.pk)
+    (notice,) = [each for each in nodes_of(fresh)[1] if each.key == "maximum_confirmed"]
+    assert notice.facts["day"] == "05/01/2021"
+
+
+def test_a_draft_is_locked_before_it_is_changed(leaf, cast, draft_set):
+    by = cast.home_affairs
+    assert "criteria_criteriaset" in locked(lambda: confirm(leaf, by))
+    assert "criteria_criteriaset" in locked(
+        lambda: save_subgroup(draft_set, None, name="Xã miền núi", excluded=[], by=by)
+    )
+    with CaptureQueriesContext(connection) as asked, transaction.atomic():
+        lock_draft(draft_set.pk, by=by)
+    assert "FOR UPDATE" in asked[1]["sql"]
+
+
+def test_the_scoring_lines_are_the_first_source_of_a_rule():
+    offered = [value for value, _words in SourceForm().fields["kind"].choices]
+    assert offered == [BY_LINES, *KINDS]

@@ -54,3 +54,13 @@ def lines(rule, key, *order, **changed):
 def test_an_answer_follows_its_lines(old, new, answer, carried):
     old, new = (load_rule(each, Decimal(2)) for each in (old, new))
     assert carried_answer(old, new, answer) == carried
+
+
+def test_a_text_that_stands_twice_names_no_line():
+    old, new = CHOICE, lines(CHOICE, "options", 0, 1, 2, không_kịp_thời="Kịp thời")
+    assert (
+        carried_answer(*(load_rule(each, Decimal(2)) for each in (old, new)), {"option": 0}) is None
+    )
+    assert carried_answer(*(load_rule(each, Decimal(2)) for each in (old, new)), {"option": 2}) == {
+        "option": 2
+    }

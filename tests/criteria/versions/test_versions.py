@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from criteria.models import CriteriaSet, Criterion, Subgroup
 from criteria.sets.workflow import issue
+from criteria.versions.comparison import compare
 from criteria.versions.crosswalk import crosswalk_of
 from criteria.versions.earlier_sets import earlier_sets, followed_by
 from criteria.versions.making import clone_set, next_version
@@ -148,3 +149,11 @@ def test_the_pages_make_copies_and_keep_what_was_typed(
     again = client.post(reverse("criteria:set_next_version", args=[source.pk]), follow=True)
     assert "Phiên bản 2 đang là bản dự thảo" in again.content.decode()
     assert CriteriaSet.objects.filter(year=2021).count() == 2
+
+
+def test_the_tenth_area_is_compared_after_the_second(source: CriteriaSet, cast: Cast) -> None:
+    for each in source.criteria.filter(code__regex=r"^2(\.|$)"):
+        Criterion.objects.filter(pk=each.pk).update(code=f"10{each.code[1:]}")
+    later = next_version(source, by=cast.home_affairs)
+    codes = [each.head.code for each in compare(crosswalk_of(source, later)).areas]
+    assert codes == ["1", "3", "4", "5", "6", "7", "8", "10"]

@@ -10,11 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from criteria.leaf_rules import rule_of
 from criteria.models import Criterion
 from criteria.periods import Period
+from criteria.rules.decided import for_appraiser
 from criteria.words.answers import AnswerRefused
 from scoring.answers.copying import take_over
 from scoring.answers.earlier.proposals import proposals_of
+from scoring.answers.rows.texts import answer_text
 from scoring.appraisal.by_criterion.accepting import accept_across
 from scoring.appraisal.duties.giving import give
 from scoring.appraisal.duties.lookup import Assignee
@@ -324,3 +327,18 @@ def test_who_alone_scores_a_leaf_decides_it_there(sheet: ScoreSheet, cast: Cast)
         decided, round=FIRST, **told | {"version": decided.version, "answer": WORD}
     ).entry
     assert open_.first_points is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ({"no_case": True, "numerator": 0, "denominator": 0}, "Không phát sinh trong kỳ"),
+        ({"no_case": True, "worth": "0.5"}, "Không phát sinh trong kỳ; 0,5"),
+        ({"numerator": 3, "denominator": 4}, "3/4"),
+    ],
+)
+def test_an_answer_in_words_says_what_no_case_was_worth(
+    sheet: ScoreSheet, answer: dict, text: str
+) -> None:
+    rule = for_appraiser(rule_of(entry_of(sheet, CODE).criterion))
+    assert answer_text(rule, answer) == text

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from criteria.models import Criterion
 from criteria.periods import Period
@@ -267,3 +269,20 @@ def test_rows_of_another_sheet_are_none(cast: Cast, rate: ScoreEntry) -> None:
 def test_the_lines_of_merged_cells_are_named(cast: Cast, rate: ScoreEntry) -> None:
     assert look(cast, "40\t41", rate).merged == ()
     assert look(cast, "40\t41", rate, merged=[1, 4]).merged_words == "1, 4"
+
+
+@pytest.mark.parametrize(
+    ("hidden", "said"),
+    [
+        ({"hidden_lines": "2 5"}, "Khối ô có dòng ẩn: 2, 5."),
+        ({"hidden_columns": "3"}, "Khối ô có cột ẩn: 3."),
+    ],
+)
+def test_what_is_hidden_is_named_as_lines_or_columns_on_the_page(
+    client: Client, cast: Cast, rate: ScoreEntry, hidden: dict[str, str], said: str
+) -> None:
+    client.force_login(cast.staff)
+    typed = {"block": "1", "rows": str(rate.pk), "field": "numerator", **hidden}
+    answer = client.post(reverse("scoring:sheet_paste", args=[rate.sheet_id]), typed)
+    assert answer.status_code == 422
+    assert said in str(answer.json())

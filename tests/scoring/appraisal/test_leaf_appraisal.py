@@ -12,8 +12,10 @@ from criteria.periods import Period
 from scoring.answers import unchanged
 from scoring.appraisal.by_criterion.accepting import accept_across, what_is_acceptable_across
 from scoring.appraisal.by_criterion.page import read_leaf
+from scoring.appraisal.rounds.first import FIRST
 from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
+from scoring.views.appraisal.responses import overtaken_reply
 from tests.factories import make_campaign, make_period
 from tests.people import Cast, District, make_person, make_unit
 from tests.scoring.appraising import grant, leaf, make_submitted
@@ -21,7 +23,7 @@ from tests.scoring.entering import attach
 from tests.scoring.filling import entry_of, fill, make_document
 from tests.undoing import stands
 from units.models import Role, Unit, User
-from units.refusals import ChangedMeanwhile
+from units.refusals import ChangedMeanwhile, NotReady
 
 LEAF = "3.1.1"  # of an office that this small district does not have
 MOST_QUERIES = 12
@@ -211,3 +213,26 @@ def test_the_page_takes_the_same_queries_for_more_units_and_leaves(
     with django_assert_max_num_queries(MOST_QUERIES):
         shown = client.get(address, {"leaf": LEAF})
     assert len(shown.context["page"].lines) == 5
+
+
+@pytest.mark.parametrize("status", ["draft", "proposed", "appraised", "explaining"])
+def test_the_moment_is_judged_by_the_sheet_as_it_is_now(
+    sheet: ScoreSheet, cast: Cast, status: str
+) -> None:
+    """Somebody else moved it after the page was drawn."""
+    entry = leaf(sheet, LEAF)
+    assert entry.sheet.status == "submitted"
+    ScoreSheet.objects.filter(pk=sheet.pk).update(status=status)
+    with pytest.raises(NotReady):
+        grant(entry, "0.5", cast.home_affairs, reason="Chậm")
+    assert leaf(sheet, LEAF).first_points is None
+
+
+@pytest.mark.parametrize(("answer", "declared"), [(None, True), ({"no_case": True}, False)])
+def test_a_rule_that_does_not_apply_is_no_decision_of_the_faster_one(
+    sheet: ScoreSheet, cast: Cast, answer: dict | None, declared: bool
+) -> None:
+    ScoreEntry.objects.filter(pk=leaf(sheet, LEAF).pk).update(
+        first_not_applicable=True, first_answer=answer, first_reason="Không phát sinh"
+    )
+    assert overtaken_reply(leaf(sheet, LEAF), FIRST)["not_applicable"] == declared

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from criteria.words.answers import AnswerRefused
+from scoring.appraisal.consistency.cases import cases_of
 from scoring.appraisal.consistency.comparison import Threshold, consistency_of
 from scoring.appraisal.explanations.asking import question
 from scoring.appraisal.explanations.second_reading import read_second
 from scoring.appraisal.granting.appraising import appraise
+from scoring.appraisal.rounds.first import FIRST
 from scoring.appraisal.rounds.second import SECOND
 from scoring.history.timeline import timeline_of_entry
 from scoring.models import CampaignPeriod, DeductionReason, Explanation, ScoreEntry, ScoreSheet
@@ -23,6 +25,7 @@ from scoring.results.ranking.reading import ranking_of
 from scoring.results.unit_result.reading import result_of
 from scoring.results.unit_result.slip import result_slip_of
 from scoring.sheets import workflow
+from scoring.workbooks.appraisal.books import book_of_sheet
 from tests.people import Cast, District
 from tests.scoring.appraising import leaf
 from tests.scoring.rounds import (
@@ -370,3 +373,44 @@ def test_a_saved_leaf_answers_with_what_moved(
     assert late.json()["current"]["values"]["reason_code"] == "other_figures"
     page = client.get(reverse("scoring:second_appraisal", args=[sheet.pk])).content.decode()
     assert 'value="2.5"' in page or 'value="2,5"' in page
+
+
+def test_what_does_not_apply_after_the_second_appraisal_is_not_compared(
+    sheet: ScoreSheet, cast: Cast
+) -> None:
+    def compared() -> set[str]:
+        return {each.code for each in cases_of(sheet.period, cast.home_affairs)}
+
+    first, again = compared(), {LOWERED, ASKED}
+    assert again <= first
+    ScoreEntry.objects.filter(pk=leaf(sheet, LOWERED).pk).update(
+        second_not_applicable=True, second_reason="Không được giao việc"
+    )
+    assert compared() == first - {LOWERED}
+
+
+@pytest.mark.parametrize("status", ["submitted", "explaining", "appraised"])
+def test_the_moment_is_judged_by_the_sheet_as_it_is_now(
+    sheet: ScoreSheet, cast: Cast, status: str
+) -> None:
+    """Somebody else moved it after the page was drawn."""
+    entry = leaf(sheet, LOWERED)
+    assert entry.sheet.status == "explained"
+    ScoreSheet.objects.filter(pk=sheet.pk).update(status=status)
+    with pytest.raises(NotReady):
+        grant_again(entry, "3", cast.home_affairs, reason="Đã bổ sung")
+    assert leaf(sheet, LOWERED).second_points is None
+
+
+def test_a_quarter_has_no_place_on_the_slip(sheet: ScoreSheet) -> None:
+    """Rank and band are those of a year."""
+    ScoreSheet.objects.filter(pk=sheet.pk).update(status="final", final_at=timezone.now())
+    slip = result_slip_of(ScoreSheet.objects.for_page().get(pk=sheet.pk), stage="final")
+    assert (slip.sheet.period.period, slip.place) == ("Q1", None)
+
+
+def test_the_workbook_holds_what_was_asked_and_lowered(sheet: ScoreSheet, cast: Cast) -> None:
+    row = ScoreSheet.objects.for_page().get(pk=sheet.pk)
+    book = book_of_sheet(row, SECOND, cast.home_affairs)
+    assert [each.entry.criterion.code for each in book.leaves] == [ASKED, LOWERED]
+    assert len(list(book_of_sheet(row, FIRST, cast.home_affairs).leaves)) > 2

@@ -16,7 +16,7 @@ from scoring.appraisal.survey.importing import mark_of, take_in
 from scoring.appraisal.survey.reading import read_survey
 from scoring.appraisal.survey.template import write_template
 from scoring.campaigns.periods import visible_period
-from scoring.models import CampaignPeriod, ScoreEntry
+from scoring.models import CampaignPeriod, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from tests.exported import write_csv, write_xlsx
 from tests.factories import make_campaign, make_period
@@ -246,6 +246,18 @@ def test_a_unit_that_is_not_under_appraisal_is_named(period: CampaignPeriod, cas
 def test_what_is_no_table_is_refused(period: CampaignPeriod, cast: Cast, content: bytes) -> None:
     with pytest.raises((TableRefused, WorkbookRefused)):
         read(period, cast, content)
+
+
+def test_what_stands_already_is_no_fault_where_nothing_can_be_taken(
+    period: CampaignPeriod, cast: Cast
+) -> None:
+    take(period, cast, lines(f"unit,{FIRST}", "Lộc An,80", "Lộc Thủy,80"))
+    ScoreSheet.objects.filter(unit__short_name="Lộc An").update(status="appraised")
+    found = read(period, cast, lines(f"unit,{FIRST}", "Lộc An,80", "Lộc Thủy,90"))
+    assert found.findings == []
+    assert [each.unit for each in found.changes] == ["Lộc Thủy"]
+    (other,) = read(period, cast, lines(f"unit,{FIRST}", "Lộc An,81")).findings
+    assert (other.row, other.words.split(":")[0]) == (2, "Lộc An")
 
 
 # --- through the pages ---------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from criteria.models import Criterion
+from scoring.answers.page.reading import read_sheet
 from scoring.models import EntryEvidence, Part, ScoreEntry, ScoreSheet
 from scoring.points.totals import store_totals
 from tests.people import Cast, District
@@ -135,3 +136,17 @@ def test_what_is_missing_stands_under_who_owes_it(way_b: WayB) -> None:
         "chưa chấm thiếu tài liệu kiểm chứng",
     ]
     assert lines(nobody)[0] == "chưa phân công 17"
+
+
+def test_a_sheet_is_open_to_whoever_has_one_part_to_fill_in(way_b: WayB) -> None:
+    """The rows of nobody are locked for the people of an office; the page is not."""
+    locked = {}
+    for person in (way_b.keeper, way_b.officer, way_b.chairman):
+        sheet = ScoreSheet.objects.for_page().get(pk=way_b.sheet.pk)
+        shown = read_sheet(sheet, person, timezone.now())
+        locked[person.username] = (bool(shown.locked), any(not row.locked for row in shown.rows))
+    assert locked == {
+        "keeper": (False, True),
+        "officer": (True, False),  # the part of the office is handed in
+        "chairman": (False, True),
+    }

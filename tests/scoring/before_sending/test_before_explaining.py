@@ -10,6 +10,8 @@ from scoring.before_sending.page import BeforeSending
 from scoring.models import ScoreSheet
 from scoring.points.totals import totals_of
 from tests.people import Cast, District
+from tests.scoring.entering import attach
+from tests.scoring.filling import make_document
 from tests.scoring.rounds import ASKED, LOWERED, QUESTION, REASON, make_asked, make_explaining, say
 from units.models import User
 
@@ -75,3 +77,12 @@ def test_before_the_round_it_says_so_and_shows_nothing(place: District, cast: Ca
     assert (page.totals, page.missing, page.warnings) == ((), (), ())
     with pytest.raises(PermissionDenied):
         read(sheet, cast.home_affairs)
+
+
+def test_what_is_proved_anew_does_not_stand_as_it_was(
+    sheet: ScoreSheet, place: District, cast: Cast
+) -> None:
+    """A document is an explanation too, though nothing is said of it."""
+    lowered = sheet.entries.get(criterion__code=LOWERED)
+    attach(lowered, make_document(place.commune, cast.staff), by=cast.staff)
+    assert not read(sheet, cast.head).warnings

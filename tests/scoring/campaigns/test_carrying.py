@@ -13,6 +13,7 @@ from criteria.periods import Period
 from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
 from scoring.answers.claims import NOT_APPRAISED
+from scoring.answers.earlier.proposals import proposals_of
 from scoring.answers.page.reading import read_sheet
 from scoring.campaigns.new_version.apply import carry, newer_sets, plan_carrying
 from scoring.campaigns.new_version.report import CarriedSheet, CarryingReport, ChangedLeaf, Fate
@@ -231,6 +232,9 @@ def test_figures_of_an_earlier_version_are_still_shown_beside_the_cell(
     rows = {row.code: row for row in read_sheet(later, cast.staff, opened.opened_at).rows}
     assert rows["1.1.9"].previous.startswith("Quý I: ")
     assert rows[GONE].previous == ""
+    refused = {each.entry.criterion.code: each.refused for each in proposals_of(later)}
+    assert refused["1.1.9"] == ""
+    assert refused[CHOSEN] == "Cách chấm điểm đã thay đổi so với kỳ trước."
 
 
 def test_attention_stands_until_the_unit_saves(sheet: ScoreSheet, cast: Cast) -> None:
@@ -300,3 +304,27 @@ def test_a_change_says_its_fate() -> None:
     report = CarryingReport([CarriedSheet(1, "Lộc An", "Năm", 3, False, [change])], ["Quý I"])
     assert from_json(as_json(report)) == report
     assert report.sheets[0].counts == [(change.words, 1)]
+
+
+@pytest.mark.parametrize(
+    ("status", "stays"),
+    [
+        ("draft", False),
+        ("proposed", False),
+        ("submitted", False),
+        ("appraised", False),
+        ("explaining", True),
+        ("explained", True),
+        ("final", True),
+        ("published", True),
+    ],
+)
+def test_a_period_stays_from_the_moment_its_units_explain(
+    sheet: ScoreSheet, cast: Cast, status: str, stays: bool
+) -> None:
+    campaign = sheet.period.campaign
+    finish(sheet, cast.home_affairs, final=True)
+    ScoreSheet.objects.filter(pk=sheet.pk).update(status=status)
+    plan = plan_carrying(campaign, decide(campaign, cast))
+    assert [each.pk for each in plan.left] == [sheet.period_id] * stays
+    assert bool(plan.sheets) != stays

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from criteria.models import CriteriaSet, Subgroup
 from criteria.periods import Period
@@ -21,6 +22,7 @@ from scoring.campaigns.board.reading import board_of
 from scoring.campaigns.opening import open_period
 from scoring.campaigns.setup import create_campaign
 from scoring.campaigns.subgroups import change_subgroups
+from scoring.history.timeline import timeline_of_sheet
 from scoring.models import Campaign, CampaignPeriod, ScoreSheet
 from scoring.points.totals import store_totals, totals_of
 from scoring.results.ranking.reading import ranking_of
@@ -257,3 +259,17 @@ def test_subgroups_are_ranked_by_themselves_or_together(
     ]
     assert page.context["page"].ranking.ranked == 1
     assert f"subgroup={lacking.pk}" in page.context["page"].stages[1].url
+
+
+def test_what_never_applied_is_no_line_of_the_story(
+    offices: CriteriaSet, place: District, cast: Cast
+) -> None:
+    """Neither as claimed nor as granted in the first or the second appraisal."""
+    sheet = open_year(offices, place, cast).sheets.get(unit=place.commune)
+    assert sheet.entries.filter(excluded=True).count() == len(EXCLUDED)
+    ScoreSheet.objects.filter(pk=sheet.pk).update(
+        status="final", submitted_at=timezone.now(), final_at=timezone.now()
+    )
+    for person in (cast.staff, cast.home_affairs):
+        row = ScoreSheet.objects.for_page().get(pk=sheet.pk)
+        assert [line.code for line in timeline_of_sheet(row, person) if line.code] == []

@@ -349,3 +349,21 @@ def test_parts_say_whose_they_are_why_they_came_back_and_who_is_late(
     shown = panel(cast.home_affairs, "shared-sheets")
     assert lines(shown)[1:] == [sheet, "đã nộp 0/2 phần việc"]
     assert links(shown) == [(sheet, to("parts", part.sheet_id))]
+
+
+def test_whoever_works_on_the_next_period_reads_of_it(world: World, panel) -> None:
+    """Whose units are judged, who runs it, who appraises, who approves; nobody else."""
+    due = DUE.replace(year=2099)
+    CampaignPeriod.objects.update(
+        opened_at=None, self_due_at=due, appraisal_due_at=due + DAY, **NO_ROUND
+    )
+    ScoreSheet.objects.all().delete()
+    reads = {
+        name: any("Việc tiếp theo" in line for line in lines(panel(person, "todos")))
+        for name, person in vars(world.cast).items()
+        if name not in ("disabled", "moved")
+    }
+    assert {name for name, said in reads.items() if said} == {
+        *("staff", "head", "other_staff", "other_head"),
+        *("home_affairs", "appraiser", "leader"),
+    }

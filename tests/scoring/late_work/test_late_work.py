@@ -189,3 +189,16 @@ def test_parts_of_a_closed_sheet_are_not_asked_for(place: District, cast: Cast) 
     assert [each.kind for each in late_work(cast.home_affairs, timezone.now())] == ["part"] * 2
     CampaignPeriod.objects.update(self_due_at=timezone.now() - DAY)
     assert [each.kind for each in late_work(cast.home_affairs, timezone.now())] == ["sheet"]
+
+
+def test_who_reminds_is_not_reminded_by_themselves(place: District, cast: Cast) -> None:
+    """Where they sit at one of the units."""
+    make_late(place, cast)
+    desk = {"workplace": place.commune, "territory": place.commune, "valid_from": "2021-01-01"}
+    cast.home_affairs.memberships.create(role="staff", **desk)
+    by = User.objects.get(pk=cast.home_affairs.pk)
+    assert len(remind(keys(by)[:1], by=by).sent) == 1
+    assert told("sheet_reminded") == {"staff", "head"}
+    User.objects.filter(username__in=["staff", "head"]).update(is_active=False)
+    done = remind(keys(by)[2:3], by=by)
+    assert ([each.who for each in done.nobody], done.sent) == (["Lộc An"], [])

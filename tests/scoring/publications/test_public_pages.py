@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +20,7 @@ from scoring.results.ranking.reading import ranking_of
 from tests.reading import one_line
 from tests.reports.world import FULL, Status, World, make_world
 from tests.scoring.publications.test_publications import DECISION
+from tests.statements import read_table
 from units.models import User
 
 RESULTS = reverse("scoring:results_list")
@@ -125,3 +128,9 @@ def test_who_is_not_logged_in_finds_the_way_in_and_back(published, cast):
         assert links(shown(address))["Đăng nhập"] == f"{reverse('login')}?next={address}"
         assert "Đăng nhập" not in links(shown(address, cast.staff))
     assert "Đăng nhập" not in links(shown(reverse("login")))
+
+
+def test_the_list_reads_each_line_with_its_campaign_and_authority(published: Publication) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        Client().get(RESULTS)
+    assert [read_table(each["sql"]) for each in asked] == ["scoring_publication"]

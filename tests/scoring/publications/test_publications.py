@@ -22,10 +22,10 @@ from scoring.publications import workflow as publications
 from scoring.publications.content.data import Decision
 from scoring.publications.content.stored import from_json, to_json
 from scoring.sheets import workflow
-from tests.people import Cast, District
+from tests.people import Cast, District, make_person
 from tests.scoring.years import make_year
 from tests.undoing import stands
-from units.models import AuditEvent, Notice, User
+from units.models import AuditEvent, Notice, Role, User
 from units.notices.notifying import notice_text
 from units.refusals import NotReady
 
@@ -394,3 +394,16 @@ def test_the_way_there_is_shown_to_those_who_take_it(
     client.post(reverse("scoring:sheet_acknowledge", args=[int(result.split("/")[2])]))
     assert result not in home(cast.head).partition('id="own-sheets"')[0]
     assert AuditEvent.objects.filter(verb="acknowledge", actor=cast.head).exists()
+
+
+def test_who_renews_the_results_has_prepared_them(
+    period: CampaignPeriod, cast: Cast, place: District
+) -> None:
+    made = prepare(period, cast.home_affairs)
+    before = made.prepared_at
+    colleague = make_person("colleague", Role.HOME_AFFAIRS, place.home_affairs, place.district)
+    settle(made, cast)
+    publications.renew(made, by=colleague)
+    made.refresh_from_db()
+    assert (made.prepared_by, made.approved_by, made.approved_at) == (colleague, None, None)
+    assert made.prepared_at >= before

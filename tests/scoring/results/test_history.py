@@ -142,7 +142,7 @@ def test_queries_do_not_grow_with_the_years(
     for year in range(2012, 2021):
         store(place.district, cast.home_affairs, year=year, settings=f"# mean={year - 2000}")
     client.force_login(cast.staff)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(reverse("scoring:unit_history", args=[place.commune.pk]))
 
 
@@ -171,3 +171,13 @@ def test_the_years_of_a_unit_are_read_line_by_line(place: District, cast: Cast) 
     assert compared == {"2021": "+4,00 tăng 1 bậc", "2020": first}
     page = read(client.get(reverse("scoring:published_table", args=[table.pk])))
     assert facts(page)["Điểm tối đa"] == "100 = 65 + 35"
+
+
+def test_one_that_came_and_gave_away_in_one_year_is_not_compared(place: District) -> None:
+    follow(place.justice, place.commune, 2021)
+    lineage = Lineage(around([place.commune.pk, place.other_commune.pk]))
+    assert lineage.ancestor(place.commune.pk, 2021).unit == place.justice.pk
+    follow(place.commune, place.other_commune, 2021)
+    lineage = Lineage(around([place.commune.pk, place.other_commune.pk]))
+    found = lineage.ancestor(place.commune.pk, 2021)
+    assert (found.unit, found.why) == (None, "Sáp nhập hoặc chia tách: P. Tư pháp, Lộc Thủy.")

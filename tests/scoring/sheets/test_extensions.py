@@ -15,12 +15,14 @@ from scoring.deadlines import Kind, due_at
 from scoring.models import CampaignPeriod, Extension, ScoreEntry, ScoreSheet
 from scoring.sheets import workflow
 from scoring.sheets.durations import format_duration
+from scoring.sheets.explanation_deadline import due_of, is_over, why_not_explaining
 from scoring.sheets.extensions import extend
 from scoring.sheets.guards.deadlines import closed_text
 from scoring.sheets.late import late_lines
 from tests.exported import book_of
 from tests.factories import make_sheet
 from tests.people import Cast, District
+from tests.scoring.rounds import make_explaining
 from tests.undoing import stands
 from units.models import AuditEvent
 from units.refusals import NotReady
@@ -226,3 +228,13 @@ def test_the_list_is_a_page_and_a_file(sheet: ScoreSheet, cast: Cast, client: Cl
     assert book.headings == ["Đơn vị", "Trạng thái", "Thời hạn", "Gửi phiếu lúc", "Chậm", "Ghi chú"]
     assert book.values("Đơn vị") == [[sheet.unit.name], ["Ủy ban nhân dân xã Lộc Thủy"]]
     assert book.looks("Thời hạn") == {("d", "hh:mm dd/mm/yyyy")}
+
+
+def test_explaining_ends_with_the_instant_of_its_deadline(place: District, cast: Cast) -> None:
+    """It is exclusive: what arrives then is late."""
+    row = ScoreSheet.objects.for_page().get(pk=make_explaining(place, cast).pk)
+    due = due_of(row)
+    assert due
+    moments = [due - timedelta(microseconds=1), due, due + DAY]
+    assert [is_over(row, now) for now in moments] == [False, True, True]
+    assert [bool(why_not_explaining(row, now)) for now in moments] == [False, True, True]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from criteria.rules.change import YearChange
 from scoring.models import Publication
 from scoring.publications.content.data import (
     Content,
@@ -20,7 +21,9 @@ from scoring.publications.content.table import results_table
 from scoring.results.heat_map.table import heat_map_table
 from scoring.results.ranking.table import ranking_table
 from scoring.results.unit_result.table import result_table
-from scoring.results.years.result import YearResult
+from scoring.results.years.comparison import Compared
+from scoring.results.years.history import HistoryLine
+from scoring.results.years.result import ResultSource, YearResult
 from scoring.results.years.table import history_table
 from tests.scoring.words.telling import (
     COMMUNE,
@@ -41,6 +44,7 @@ def year(index: str | None, *, published: bool, rank: int | None) -> Any:
     result = YearResult(
         year=2021,
         authority=Unit(short_name="UBND huyện"),
+        issuer="UBND huyện",
         group="Xã",
         total=Decimal(80),
         index=index and Decimal(index),
@@ -48,32 +52,36 @@ def year(index: str | None, *, published: bool, rank: int | None) -> Any:
         band="Tốt",
         rank=rank,
         ranked=9,
-        is_published=published,
+        source=ResultSource.PUBLISHED if published else ResultSource.SCORED,
         **of,
     )
-    return SimpleNamespace(result=result)
+    return HistoryLine(result, Compared(YearChange(Decimal(2), 0) if published else None))
 
 
 def test_the_results_over_the_years_say_where_they_come_from() -> None:
     lines = [year("80", published=True, rank=2), year(None, published=False, rank=None)]
-    table = history_table(SimpleNamespace(unit=COMMUNE, lines=lines))
+    table = history_table(SimpleNamespace(unit=COMMUNE, lines=lines, others=[]))
     assert told(table) == ("Kết quả qua các năm", ["Lộc An"], [])
     assert columns(table) == [
         ("Năm", "whole"),
+        ("Chỉ số", "text"),
         ("Cơ quan đánh giá", "text"),
         ("Nhóm", "text"),
         ("Nguồn số liệu", "text"),
         ("Tổng điểm", "points"),
         ("Tối đa", "points"),
-        ("Chỉ số", "percent"),
+        ("Chỉ số (%)", "percent"),
         ("Xếp loại", "text"),
         ("Xếp hạng", "whole"),
         ("Đơn vị được xếp hạng", "whole"),
+        ("So với năm trước", "points"),
+        ("Lĩnh vực đạt tối đa", "text"),
+        ("Lĩnh vực chưa đạt tối đa", "text"),
     ]
-    begin, points = [2021, "UBND huyện", "Xã"], [Decimal(80), Decimal(100)]
+    begin, points = [2021, "Chỉ số CCHC", "UBND huyện", "Xã"], [Decimal(80), Decimal(100)]
     assert table.rows == [
-        [*begin, "bảng đã công bố", *points, Decimal(80), "Tốt", 2, 9],
-        [*begin, "chấm trên phần mềm", *points, None, "Tốt", None, None],
+        [*begin, "bảng đã công bố", *points, Decimal(80), "Tốt", 2, 9, Decimal(2), "", ""],
+        [*begin, "chấm trên phần mềm", *points, None, "Tốt", None, None, None, "", ""],
     ]
 
 

@@ -231,3 +231,13 @@ def test_a_file_is_seen_by_its_owner_only(
     url = reverse("scoring:workbook", args=[Upload.objects.get().pk])
     client.force_login(cast.head)
     assert client.get(url).status_code == 404
+
+
+def test_a_file_of_which_nothing_could_be_taken_is_not_said_to_change_nothing(
+    client: Client, sheet: ScoreSheet, rate: ScoreEntry, book: bytes, cast: Cast
+) -> None:
+    client.force_login(cast.staff)
+    handed_in(client, sheet, filled(book, rate, numerator="ba", denominator=41))
+    html = confirm(client, Upload.objects.get(), f"{rate.pk}:0")
+    assert "“ba” không phải là số" in html
+    assert "Tệp không có thay đổi" not in html

@@ -127,6 +127,9 @@ scoring.carry_campaign: Chuyển đợt chấm điểm sang phiên bản mới
 scoring.carry_sheet: Chuyển phiếu sang phiên bản mới
 scoring.cap_band: Quyết định mức xếp loại cao nhất
 scoring.share_out: Phân công tiêu chí
+scoring.record_result: Ghi kết quả cấp trên đánh giá
+scoring.change_result: Sửa kết quả cấp trên đánh giá
+scoring.delete_result: Xóa kết quả cấp trên đánh giá
 scoring.leave_out: Thay đổi đơn vị không xếp hạng
 scoring.remind_sheet: Nhắc gửi phiếu tự chấm điểm
 scoring.remind_explanation: Nhắc giải trình
@@ -157,6 +160,10 @@ reports.sign_report: Ghi số, ngày và người ký
 reports.download_report: Tải về báo cáo
 """
 FIELDS = {
+    "among": "Đơn vị được xếp hạng",
+    "areas": "Điểm theo lĩnh vực",
+    "points": "Điểm",
+    "rank": "Xếp hạng",
     "area": "Lĩnh vực",
     "basis": "Căn cứ",
     "budget": "Kinh phí",

@@ -6,8 +6,12 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from tests.exported import write_csv, write_xlsx
+from tests.people import Cast
+from tests.reading import read
 from units.imports.csv_lines import csv_lines
 from units.imports.lines import TableRefused
 from units.imports.reading import read_lines
@@ -189,3 +193,28 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them():
         (3, ["a", "b"]),
         (5, ["1", "2"]),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["# max=100; bands=Tốt: 80", '"# max=100; bands=Tốt: 80";;;', '"# max=100; bands=Tốt: 80",,,'],
+)
+def test_a_remark_is_read_without_what_a_spreadsheet_adds(line: str) -> None:
+    lines = read_lines(f"{line}\nĐơn vị;Điểm\nXã A;90,5\n".encode(), remark=True)
+    assert lines.remark == "max=100; bands=Tốt: 80"
+    assert [number for number, _texts in lines.rows] == [2, 3]
+
+
+def test_of_two_columns_with_one_heading_the_first_counts() -> None:
+    content = csv("Mã;Tên đơn vị;Ghi chú;Ghi chú\n1;Xã Lộc An;trước;sau\n")
+    assert rows(content) == [(2, {"code": "1", "name": "Xã Lộc An", "note": "trước"})]
+
+
+@pytest.mark.parametrize("name", ["account_import", "unit_import"])
+def test_both_kinds_of_files_are_offered_to_be_chosen(
+    name: str, client: Client, cast: Cast
+) -> None:
+    client.force_login(cast.administrator)
+    page = read(client.get(reverse(f"units:{name}")))
+    (field,) = [each for each in page.iter("input") if each.get("type") == "file"]
+    assert field.get("accept") == ".xlsx,.csv"

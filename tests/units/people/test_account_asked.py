@@ -239,3 +239,25 @@ def test_a_role_and_a_unit_are_sought_together(client: Client, cast: Cast, place
     ):
         page = read(client.get(to("account_list"), chosen))
         assert [row[1] for row in rows(page)[1:]] == found
+
+
+@pytest.mark.parametrize("stored", ["nva", "NVA"])
+def test_a_name_that_is_taken_is_said_in_any_letters_and_all_is_kept(
+    client: Client, cast: Cast, place: District, stored: str
+) -> None:
+    User.objects.create_user(stored, full_name="Nguyễn Văn A")
+    sent = {
+        "username": "Nva",
+        "full_name": "Nguyễn Văn An",
+        "role": "staff",
+        "workplace": place.commune.pk,
+        "valid_from": "05/01/2030",
+        "position": "Công chức",
+    }
+    answer = client.post(to("account_add"), sent)
+    assert answer.context["form"].errors == {"username": ["Tên đăng nhập đã được sử dụng."]}
+    kept = filled(read(answer))
+    assert {key: kept[key] for key in ("username", "full_name", "position", "valid_from")} == {
+        key: sent[key] for key in ("username", "full_name", "position", "valid_from")
+    }
+    assert not User.objects.filter(full_name="Nguyễn Văn An").exists()

@@ -52,6 +52,7 @@ GRANTS = {
     "submit_sheet": "phê duyệt và gửi phiếu",
     "delegate": "ủy quyền cho cấp phó",
     "share_out": "phân công tiêu chí của đơn vị",
+    "record_results": "ghi kết quả cấp trên đánh giá đơn vị",
     "appraise": "thẩm định điểm",
     "read_appraisal": "xem ghi chú nội bộ và đối chiếu kết quả thẩm định",
     "run_campaign": "thiết lập và điều hành đợt chấm điểm",

@@ -1,6 +1,8 @@
 """Who asks is told where the formulas of a workbook stand, and gets it also uncalculated."""
 
 import io
+import re
+import zipfile
 
 import openpyxl
 import pytest
@@ -30,3 +32,31 @@ def test_a_formula_is_told_and_its_cell_is_blank(content: bytes) -> None:
     assert book.formulas == {"Phiếu": ["C5"]}
     [sheet] = book.sheets
     assert (sheet["B2"].value, sheet["C5"].value) == (3, None)
+
+
+def with_formula(cell: str) -> bytes:
+    """A workbook whose first cell is this XML."""
+    book = openpyxl.Workbook()
+    book.active["A1"] = 1
+    buffer, changed = io.BytesIO(), io.BytesIO()
+    book.save(buffer)
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).decode()
+            if name == "xl/worksheets/sheet1.xml":
+                part = re.sub(r"<c r=\"A1\".*</c>", cell, part)
+                assert cell in part
+            new.writestr(name, part)
+    return changed.getvalue()
+
+
+@pytest.mark.parametrize("value", ["<v></v>", "<v/>", ""])
+def test_a_formula_that_gave_an_empty_text_is_calculated(value: str) -> None:
+    content = with_formula(f'<c r="A1" t="str"><f>IF(1,"","x")</f>{value}</c>')
+    assert not open_workbook(content).sheets[0]["A1"].value
+
+
+@pytest.mark.parametrize("kind", ["", ' t="n"', ' t="b"', ' t="e"'])
+def test_a_formula_of_any_other_kind_needs_its_value(kind: str) -> None:
+    with pytest.raises(WorkbookRefused, match="A1"):
+        open_workbook(with_formula(f'<c r="A1"{kind}><f>1+1</f></c>'))

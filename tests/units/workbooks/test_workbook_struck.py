@@ -68,3 +68,14 @@ def test_a_plan_names_what_is_struck_out():
         (each.row, each.message) for each in read_plan(workbook("Lộc An", strike=True)).problems
     ]
     assert any(row == 2 and "“Lộc An”" in message for row, message in notes)
+
+
+def test_what_is_struck_out_on_a_sheet_that_is_not_read_changes_nothing():
+    book = openpyxl.load_workbook(io.BytesIO(workbook("Lộc An")))
+    other = book.create_sheet("Ghi chú")
+    other["A1"] = "bỏ"
+    other["A1"].font = Font(strike=True)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert open_workbook(buffer.getvalue()).struck
+    assert read_lines(buffer.getvalue()).rows[1] == (2, ["", "Lộc An"])

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from units.formats import limits
 from units.models import IssuedBy, Unit
 
 
@@ -21,7 +22,11 @@ class PublishedQuerySet(IssuedBy):
 
 
 class PublishedTable(models.Model):
-    """One published table; `rules` are the settings it was made by (`published.rules`)."""
+    """One published table; `rules` are the settings it was made by (`published.rules`).
+
+    `authority` keeps the table; `issuer` is named where that is not who published it: a level above
+    the authority, which may be none of our units.
+    """
 
     authority = models.ForeignKey(
         Unit, models.PROTECT, related_name="published_tables", verbose_name=_("authority")
@@ -29,6 +34,7 @@ class PublishedTable(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     title = models.CharField(_("title"), max_length=300)
     source = models.CharField(_("source"), max_length=300, blank=True)
+    issuer = models.CharField(_("issued by"), max_length=limits.OFFICE, blank=True)
     number = models.CharField(_("decision number"), max_length=60, blank=True)
     issued_on = models.DateField(_("date of the decision"), null=True, blank=True)
     rules = models.JSONField(default=dict)
@@ -54,6 +60,10 @@ class PublishedTable(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def published_by(self) -> str:
+        return self.issuer or self.authority.short_name
 
     @property
     def acting_unit(self) -> Unit:

@@ -1,0 +1,1 @@
+"""Results of others: as an authority printed them, and as units recorded what they were given."""
