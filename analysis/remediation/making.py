@@ -46,10 +46,12 @@ def make_remediation(
     require_standing(sheet)
     if not lines:
         raise Invalid(by_field={"lines": _("Tick the criteria for which tasks are made.")})
-    if area is None and any(line.area is None for line in lines):
-        raise Invalid(by_field={"area": _("Choose the task area of the criteria without one.")})
     plan = _plan_of(sheet, year=year, title=title, by=by)
     for line in lines:
+        under = line.area or area
+        if under is None:
+            text = _("Choose the task area of the criteria without one.")
+            raise Invalid(by_field={"area": text})
         values = {
             "title": line.title,
             "lead": line.owner,
@@ -58,7 +60,7 @@ def make_remediation(
             "note": line.note,
             "leaves": [line.criterion],
         }
-        add_task(plan, area=line.area or area, values=values, by=by)
+        add_task(plan, area=under, values=values, by=by)
     return plan
 
 

@@ -17,7 +17,9 @@ from units.views.files import table_asked, table_response
 @require_GET
 def lifts(request: Request, pk: int) -> HttpResponse:
     sheet = visible_sheet(request, pk)
-    reads_ranking = may(request.user, Grant.READ_RANKING, unit=sheet.period.campaign.authority)
+    reads_ranking = bool(
+        may(request.user, Grant.READ_RANKING, unit=sheet.period.campaign.authority)
+    )
     appraises = may(request.user, Grant.APPRAISE, unit=sheet.unit)
     stage = counted_stage(sheet, "final" if reads_ranking or appraises else seen_by_unit(sheet))
     found = lifts_of(sheet, stage=stage, reads_ranking=reads_ranking, given=request.GET.dict())

@@ -81,7 +81,7 @@ def hand_on(
     before = {task.pk: _duties(task) for task in moved}
     copies = _copies(plan, moved)
     if person:
-        held = {task.pk: task.responsible_id for task in moved}
+        held: dict[int | None, int | None] = {task.pk: task.responsible_id for task in moved}
         for task in [*moved, *(one for one in copies if one.responsible_id == held[one.origin_id])]:
             task.responsible = person
     _move([*moved, *copies], to)

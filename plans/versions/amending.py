@@ -82,8 +82,15 @@ def amend(
     _write_lines(plan, draft)
     draft.delete()
     keep_all_occurrences(plan.tasks.select_related("plan"))
-    signed = {"number": number, "issued_on": issued_on, "signer": signer}
-    return keep_version(plan, by=by, reason=reason, replaced=replaced, **signed)
+    return keep_version(
+        plan,
+        by=by,
+        number=number,
+        issued_on=issued_on,
+        signer=signer,
+        reason=reason,
+        replaced=replaced,
+    )
 
 
 @transaction.atomic
