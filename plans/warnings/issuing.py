@@ -40,6 +40,7 @@ def _is_alone() -> bool:
 
 def _issue(on: date) -> int:
     _hold_plans()
+    _hold_occurrences()
     occurrences = open_occurrences(on)
     stored = _stored(occurrences)
     _settle_what_is_over(occurrences, on)
@@ -60,6 +61,16 @@ def _hold_plans() -> None:
     """
     in_force = Plan._base_manager.filter(status=Plan.Status.ISSUED).order_by("pk")
     list(in_force.select_for_update(of=("self",), no_key=True).values_list("pk"))
+
+
+def _hold_occurrences() -> None:
+    """Nor is one of them reported meanwhile: who reports locks the occurrence first and its warnings
+    afterwards, as is done here.
+    """
+    rows = Occurrence.objects.filter(
+        status=Occurrence.Status.OPEN, task__plan__status=Plan.Status.ISSUED
+    )
+    list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
 
 
 def _stored(occurrences: Mapping[int, Occurrence]) -> dict[WarningKey, TaskWarning]:

@@ -14,12 +14,13 @@ from units.models.scope import ancestors
 
 def alike(leaves: QuerySet[Criterion]) -> QuerySet[Criterion]:
     """The leaves and those that they were or are in other versions, by the crosswalk: what came
-    before them step by step, and what followed. One query for each version on either side, and one
-    to see that there is no further one.
+    before them step by step, and what followed; not what they were merged with. One query for each
+    version on either side, and one to see that there is no further one.
     """
-    found = set(leaves.values_list("pk", flat=True))
+    own = set(leaves.values_list("pk", flat=True))
+    found = set(own)
     for here, there in (("old", "new"), ("new", "old")):
-        last = found
+        last = own
         while last:
             steps = CrosswalkLine.objects.filter(**{f"{here}__in": last})
             last = {*steps.values_list(there, flat=True)} - found

@@ -155,6 +155,43 @@ def refused_while_warned(by: User, monkeypatch, patience: float) -> list[object]
     return [each for each in results if isinstance(each, IntegrityError)]
 
 
+def warned_of_what_is_done(by: User, monkeypatch, patience: float) -> int:
+    """The run of warnings has read a task that is reported as finished before the run stores what
+    it found, unless the report waits for the run: how many of its warnings still stand.
+    """
+    read, reported = threading.Event(), threading.Event()
+    found = issuing.open_occurrences
+
+    def read_first(on: date) -> dict[int, Occurrence]:
+        occurrences = found(on)
+        read.set()
+        reported.wait(patience)
+        return occurrences
+
+    def finish() -> ProgressReport:
+        read.wait(PATIENT)
+        try:
+            said = ReportedProgress(date(2021, 6, 30), ProgressWord.FINISHED, delivered="Báo cáo")
+            return report(task.occurrences.get(), said, by=by)
+        finally:
+            reported.set()
+
+    monkeypatch.setattr(issuing, "open_occurrences", read_first)
+    task = Task.objects.select_related("plan__authority").get(plan__amends=None, code="1.1")
+    at_once(lambda: issuing.issue_warnings(at(7, 2)), finish)
+    standing = TaskWarning._base_manager.filter(occurrence__task=task, settled_on=None)
+    return standing.count()
+
+
+def test_what_is_finished_meanwhile_is_not_warned_of(by, monkeypatch):
+    assert warned_of_what_is_done(by, monkeypatch, SHORT) == 0
+
+
+def test_without_the_hold_it_is_warned_of(by, monkeypatch):
+    monkeypatch.setattr(issuing, "_hold_occurrences", lambda: None)
+    assert warned_of_what_is_done(by, monkeypatch, PATIENT) > 0
+
+
 def test_warnings_are_not_lost_with_a_task_that_is_taken_out(by, monkeypatch):
     assert refused_while_warned(by, monkeypatch, SHORT) == []
     issuing.issue_warnings(at(7, 2))

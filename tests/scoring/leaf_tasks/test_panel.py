@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from criteria.models import CriteriaSet, Criterion
+from criteria.models import CriteriaSet, Criterion, CrosswalkLine
 from criteria.sets.workflow import issue
 from criteria.versions.making import next_version
 from plans.models import Plan
@@ -86,6 +86,23 @@ def test_a_leaf_is_followed_through_all_versions(cast, entry, place):
         assert {row.pk for row in alike(Criterion.objects.filter(pk=each))} == same
     found = {row.pk for row in alike(Criterion.objects.filter(pk=other.pk))}
     assert found == {leaf(second, "1.1.9").pk, leaf(third, "1.1.9").pk}
+
+
+def test_what_a_leaf_was_merged_with_is_another_one(cast, entry, place):
+    second = make_version_two(place, cast)
+    one, other = entry.criterion, leaf(CriteriaSet.objects.get(version=1), "1.1.2")
+    into = leaf(second, "1.1.1")
+    CrosswalkLine.objects.create(old=other, new=into)
+    found = {
+        each.code: {row.pk for row in alike(Criterion.objects.filter(pk=each.pk))}
+        for each in (one, other)
+    }
+    assert found == {"1.1.1": {one.pk, into.pk}, "1.1.2": {other.pk, into.pk}}
+    assert {row.pk for row in alike(Criterion.objects.filter(pk=into.pk))} == {
+        one.pk,
+        other.pk,
+        into.pk,
+    }
 
 
 def test_a_leaf_of_the_next_version_is_the_same(enter, cast, entry, plan, place):
