@@ -151,6 +151,6 @@ def test_more_than_the_dialog_shows_is_a_link_to_the_page(
 def test_every_kind_has_a_place_of_its_own() -> None:
     registered = kinds.registered()
     assert [kind.name for kind in registered] == [
-        *("places", "lines", "criteria", "tasks", "documents", "units", "people")
+        *("places", "lines", "criteria", "plans", "tasks", "documents", "units", "people")
     ]
     assert len({kind.place for kind in registered}) == len(registered)

@@ -16,7 +16,7 @@ from units.search.kinds import Hit
 @dataclass(frozen=True)
 class Place:
     """A page without a row in its address, open to people who hold one of the grants anywhere;
-    without grants to everybody. `also` are other words people use for it. An action does something.
+    without grants to everybody whose account is in use. `also` are other words people use for it. An action does something.
     """
 
     view: str
@@ -26,7 +26,9 @@ class Place:
     action: bool = False
 
     def open_to(self, user: User) -> bool:
-        return not self.grants or any(holds(user, grant) for grant in self.grants)
+        if not self.grants:
+            return user.is_active
+        return any(holds(user, grant) for grant in self.grants)
 
 
 _places: dict[str, Place] = {}
