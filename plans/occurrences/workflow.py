@@ -65,11 +65,10 @@ def report(
     percent = 100 if finished else said.percent
     changes: dict[str, Any] = {"word": said.word, "percent": percent, "delivered": said.delivered}
     changes["done_on"] = said.day if finished else None
+    if not Occurrence.objects.filter(pk=occurrence.pk).exists():
+        raise NotReady(times_changed_text())
     name = "finish_task" if finished else "report_progress"
-    try:
-        take(occurrence, OCCURRENCE_STEPS, name, by=by, **changes)
-    except Occurrence.DoesNotExist as gone:
-        raise NotReady(times_changed_text()) from gone
+    take(occurrence, OCCURRENCE_STEPS, name, by=by, **changes)
     kept = ProgressReport.objects.create(
         occurrence=occurrence, reported_by=by, **asdict(said) | {"percent": percent}
     )

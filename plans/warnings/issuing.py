@@ -64,8 +64,8 @@ def _hold_plans() -> None:
 
 
 def _hold_occurrences() -> None:
-    """Nor is one of them reported meanwhile: who reports locks the occurrence first and its warnings
-    afterwards, as is done here.
+    """Nor is one of them reported meanwhile: who reports locks the occurrence first and then its
+    warnings, as is done here.
     """
     rows = Occurrence.objects.filter(
         status=Occurrence.Status.OPEN, task__plan__status=Plan.Status.ISSUED

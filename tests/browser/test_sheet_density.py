@@ -190,7 +190,8 @@ def test_nothing_moves_under_the_mouse(page: Page, sheet: ScoreSheet, first: int
 def test_what_is_cut_is_said_to_the_mouse(page: Page, row: Locator) -> None:
     title = row.locator(".sheet-text").inner_text()
     row.locator(".sheet-open").hover()
-    assert title in (row.locator(".sheet-open").get_attribute("title") or "")
+    whole = re.compile(re.escape(title))
+    expect(row.locator(".sheet-open")).to_have_attribute("title", whole)
     row.locator(".sheet-state").hover()
     expect(row.locator(".sheet-state")).to_have_attribute("title", re.compile("^Đã lưu"))
 

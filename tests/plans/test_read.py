@@ -93,11 +93,11 @@ def test_both_parts_of_a_plan_have_its_head_and_say_which_part_it_is(client, pla
     parts = {"plan_detail": "Nhiệm vụ", "plan_targets": "Mục tiêu, chỉ tiêu"}
     tables = [("Excel", "?as=xlsx"), ("CSV", "?as=csv")]
     whole = [
-        ("PDF", reverse("reports:plan_pdf", args=[plan.pk])),
-        ("Word", reverse("reports:plan_word", args=[plan.pk])),
-        ("Excel", address("plan_workbook", plan.pk)),
+        ("Toàn bộ kế hoạch: PDF", reverse("reports:plan_pdf", args=[plan.pk])),
+        ("Toàn bộ kế hoạch: Word", reverse("reports:plan_word", args=[plan.pk])),
+        ("Toàn bộ kế hoạch: Excel", address("plan_workbook", plan.pk)),
     ]
-    files = {"plan_detail": [*tables, *whole], "plan_targets": []}
+    files = {"plan_detail": [*whole, *tables], "plan_targets": []}
     assert links(page)[: 3 + len(files[name])] == [
         ("Kế hoạch", address("plan_list")),
         *files[name],  # no targets, no table

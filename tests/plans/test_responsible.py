@@ -74,10 +74,10 @@ def test_mine_are_also_those_for_which_i_am_responsible(enter, place, led):
 def test_queries_do_not_grow_with_the_people(enter, cast, place, led, django_assert_num_queries):
     person = enter(cast.home_affairs)
     page(person, led)
-    with django_assert_num_queries(9):  # as without people, and where they work
+    with django_assert_num_queries(10):  # as without people, and where they work
         page(person, led)
     for number in range(10):
         somebody = make_person(f"nr{number}", Role.STAFF, place.justice)
         make_task(led, f"1.{number + 3}", DUE, place.justice, responsible=somebody)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page(person, led)

@@ -25,8 +25,8 @@ def test_the_page_of_a_plan_offers_them_for_a_draft_too(client, cast, draft_plan
     client.force_login(cast.home_affairs)
     page = read(client.get(reverse("plans:plan_detail", args=[draft_plan.pk])), "main")
     offered = dict(links(page))
-    assert offered["PDF"] == address("plan_pdf", draft_plan)
-    assert offered["Word"] == address("plan_word", draft_plan)
+    assert offered["Toàn bộ kế hoạch: PDF"] == address("plan_pdf", draft_plan)
+    assert offered["Toàn bộ kế hoạch: Word"] == address("plan_word", draft_plan)
 
 
 def test_the_pdf_holds_every_task(client, cast, plan, django_assert_max_num_queries):

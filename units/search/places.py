@@ -16,7 +16,8 @@ from units.search.kinds import Hit
 @dataclass(frozen=True)
 class Place:
     """A page without a row in its address, open to people who hold one of the grants anywhere;
-    without grants to everybody whose account is in use. `also` are other words people use for it. An action does something.
+    without grants to everybody whose account is in use. `also` are other words people use for it.
+    An action does something.
     """
 
     view: str

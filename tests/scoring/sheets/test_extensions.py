@@ -225,7 +225,9 @@ def test_the_list_is_a_page_and_a_file(sheet: ScoreSheet, cast: Cast, client: Cl
     close(sheet)
     assert client.get(page).content.decode().count("chưa gửi") >= 2
     book = book_of(client.get(page, {"as": "xlsx"}))
-    assert book.headings == ["Đơn vị", "Trạng thái", "Thời hạn", "Gửi phiếu lúc", "Chậm", "Ghi chú"]
+    assert book.headings == [
+        *("Đơn vị", "Trạng thái", "Thời hạn", "Gửi phiếu lúc", "Chậm", "Số ngày chậm", "Ghi chú")
+    ]
     assert book.values("Đơn vị") == [[sheet.unit.name], ["Ủy ban nhân dân xã Lộc Thủy"]]
     assert book.looks("Thời hạn") == {("d", "hh:mm dd/mm/yyyy")}
 
