@@ -5,7 +5,6 @@ import { toast } from "../common/toasts.js";
 import { opensInPlace, toggle } from "./compact.js";
 import { address, code, rowOf, rows, sheet, tell, title, words } from "./grid.js";
 import { flag, showDocuments } from "./row.js";
-import { asSaved, isChanged } from "./stored.js";
 
 const panel = document.getElementById("entry-panel");
 const beside = window.matchMedia("(min-width: 1280px)"); // as in panel.css
@@ -104,10 +103,7 @@ const ready = () => {
 const stand = () => {
   if (!beside.matches) return;
   panel.removeAttribute("aria-modal");
-  const at = document.activeElement;
-  const row = at.matches("input, select, textarea") && rowOf(at);
-  if (row && asSaved(row) && isChanged(row)) return; // somebody types there since it began to open
-  if (!panel.contains(at)) panel.focus();
+  if (!panel.contains(document.activeElement)) panel.focus();
 };
 const close = () => {
   window.bootstrap.Offcanvas.getInstance(panel)?.hide();
